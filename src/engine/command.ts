@@ -1,0 +1,110 @@
+import type { DecisionKind } from './document.js';
+import type { RawValues } from './form/values.js';
+import type { Digest } from './route.js';
+
+/** What the person was looking at when they clicked. */
+export interface Seen {
+  readonly dataRevision: number;
+  readonly round: number;
+}
+
+interface ByActor {
+  /** The acting person's id, from the verified payload only. */
+  readonly actorId: string;
+  readonly documentId: string;
+}
+
+interface FromForm extends ByActor {
+  /** Made when the form or view opened: the same submission twice is one effect. */
+  readonly nonce: string;
+}
+
+export interface Create extends FromForm {
+  readonly kind: 'create';
+  readonly typeKey: string;
+  readonly input: RawValues;
+}
+
+export interface Edit extends FromForm {
+  readonly kind: 'edit';
+  readonly seen: Seen;
+  readonly input: RawValues;
+}
+
+/** Submits a draft, or submits a returned document again. */
+export interface Submit extends FromForm {
+  readonly kind: 'submit';
+  readonly seen: Seen;
+  /** Of the route the person was shown; see `routeDigest`. */
+  readonly routeDigest: string;
+}
+
+export interface Cancel extends ByActor {
+  readonly kind: 'cancel';
+  readonly seen: Seen;
+}
+
+/** The submitter throws a draft away. */
+export interface Delete extends ByActor {
+  readonly kind: 'delete';
+  readonly seen: Seen;
+}
+
+/** An approved document has been carried out. */
+export interface Complete extends ByActor {
+  readonly kind: 'complete';
+}
+
+/** Puts a person on an open step, in place of `fromId`, who has not voted, or of nobody. */
+export interface Reassign extends FromForm {
+  readonly kind: 'reassign';
+  readonly stepId: string;
+  readonly fromId: string | null;
+  readonly toId: string;
+  readonly reason: string;
+}
+
+export interface Decide extends ByActor {
+  readonly kind: DecisionKind;
+  readonly stepId: string;
+  readonly opening: number;
+  readonly seen: Seen;
+  readonly comment: string | null;
+}
+
+export type Command = Create | CommandOnDocument;
+/** Commands about a document that exists. */
+export type CommandOnDocument = Edit | Submit | Cancel | Delete | Complete | Reassign | Decide;
+export type CommandKind = Command['kind'];
+
+/** Characters an approval's comment, or a rejection's or return's reason, may have. */
+export const commentCharsMax = 1000;
+
+/**
+ * Names one intention. The same intention twice (a double click, a platform's retry) has one effect and gets the
+ * same answer. The same decision with other words is another intention: nobody is told that words were kept which
+ * were not.
+ */
+export function idempotencyKey(command: Command, digest: Digest): string {
+  const actorAndDocument = `${command.actorId}/${command.documentId}`;
+  switch (command.kind) {
+    case 'create':
+    case 'edit':
+    case 'submit':
+    case 'reassign':
+      return `${actorAndDocument}/${command.kind}/${command.nonce}`;
+    case 'cancel':
+      return `${actorAndDocument}/${command.seen.round}/cancel`;
+    case 'delete':
+    case 'complete':
+      return `${actorAndDocument}/${command.kind}`;
+    case 'approve':
+    case 'reject':
+    case 'return':
+      return `${actorAndDocument}/${command.seen.round}/${command.stepId}/${command.opening}/${command.kind}${said(command, digest)}`;
+  }
+}
+
+function said({ comment }: Decide, digest: Digest): string {
+  return comment === null ? '' : `/${digest(comment)}`;
+}

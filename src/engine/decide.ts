@@ -1,0 +1,75 @@
+import type { Command, CommandKind, CommandOnDocument } from './command.js';
+import { decideCancel } from './decide-cancel.js';
+import { decideComplete } from './decide-complete.js';
+import { decideCreate, decideEdit } from './decide-content.js';
+import { decideDelete } from './decide-delete.js';
+import { decideReassign } from './decide-reassign.js';
+import { decideSubmit } from './decide-submit.js';
+import { decideVote } from './decide-vote.js';
+import { type Decision, refuse } from './decision.js';
+import type { ApprovalDocument } from './document.js';
+import type { Facts } from './facts.js';
+import type { Instant } from './instant.js';
+import { maySee } from './may-see.js';
+import type { Actor } from './organisation.js';
+import type { Permission } from './permission.js';
+import type { Refusal } from './refusal.js';
+
+/** The first failing check is the answer; `refusal.ts` lists the codes in this order. */
+export function decide(document: ApprovalDocument | undefined, command: Command, facts: Facts, now: Instant): Decision {
+  const { actor } = facts;
+  const standing = standingOf(actor, command.kind);
+  if (standing !== undefined) return refuse(standing);
+  if (command.kind === 'create') return decideCreate(command, facts);
+  if (document === undefined || actor === undefined || !reaches(document, actor, facts)) {
+    return refuse({ code: 'no-such-document' });
+  }
+  return decideOn(document, command, facts, now);
+}
+
+/** Who carries out what was approved knows of it by that alone. */
+function reaches(document: ApprovalDocument, actor: Actor, { relation, type, isCompleter }: Facts): boolean {
+  if (maySee(document, actor, relation, type)) return true;
+  return isCompleter && (document.status === 'approved' || document.status === 'completed');
+}
+
+function decideOn(document: ApprovalDocument, command: CommandOnDocument, facts: Facts, now: Instant): Decision {
+  switch (command.kind) {
+    case 'edit':
+      return decideEdit(document, command, facts);
+    case 'submit':
+      return decideSubmit(document, command, facts, now);
+    case 'cancel':
+      return decideCancel(document, command, facts);
+    case 'delete':
+      return decideDelete(document, command, facts);
+    case 'complete':
+      return decideComplete(document, command, facts);
+    case 'reassign':
+      return decideReassign(document, command, facts);
+    case 'approve':
+    case 'reject':
+    case 'return':
+      return decideVote(document, command, facts, now);
+  }
+}
+
+const permissionFor = {
+  create: 'document.create',
+  edit: 'document.create',
+  submit: 'document.create',
+  cancel: 'document.create',
+  delete: 'document.create',
+  complete: 'approval.act',
+  reassign: 'approval.reassign',
+  approve: 'approval.act',
+  reject: 'approval.act',
+  return: 'approval.act',
+} as const satisfies Record<CommandKind, Permission>;
+
+function standingOf(actor: Actor | undefined, command: CommandKind): Refusal | undefined {
+  if (actor === undefined) return { code: 'unknown-person' };
+  if (!actor.active) return { code: 'inactive-person' };
+  const permission = permissionFor[command];
+  return actor.permissions.has(permission) ? undefined : { code: 'no-permission', permission };
+}

@@ -1,0 +1,158 @@
+import type { Sla, VoteRule } from './definition.js';
+import type { FormValues } from './form/values.js';
+import type { Instant } from './instant.js';
+import type { PolicyFinding, QuotaHold } from './policy/policy.js';
+
+export const documentStatuses = [
+  'draft',
+  'pending',
+  'approved',
+  'rejected',
+  'returned',
+  'cancelled',
+  'completed',
+] as const;
+export type DocumentStatus = (typeof documentStatuses)[number];
+
+export const stepStatuses = ['waiting', 'pending', 'approved', 'rejected', 'returned', 'skipped'] as const;
+export type StepStatus = (typeof stepStatuses)[number];
+
+/** One request and its content, as it stands after its latest event. */
+export interface ApprovalDocument {
+  readonly id: string;
+  /** Events folded so far; the sequence number of the latest one in the audit trail. */
+  readonly version: number;
+  readonly typeKey: string;
+  readonly typeVersion: number;
+  /** Null until the first submit. */
+  readonly number: string | null;
+  readonly title: string;
+  readonly submitterId: string;
+  readonly status: DocumentStatus;
+  readonly data: FormValues;
+  /** Counts changes of content, from 1. */
+  readonly dataRevision: number;
+  /** Counts submissions; 0 before the first. */
+  readonly round: number;
+  readonly template: DefinitionRef | null;
+  /** What the policies said to the current round. */
+  readonly findings: readonly PolicyFinding[];
+  /** What the current round holds of its submitter's quotas, or has spent. */
+  readonly holds: readonly QuotaHold[];
+  /** Who wrote a definition in chat that shaped the current round: nobody votes on what they caused to reach them. */
+  readonly authorIds: readonly string[];
+  /** The current round's steps in order; a former round's are history and decide nothing. */
+  readonly steps: readonly Step[];
+  readonly createdAt: Instant;
+  readonly submittedAt: Instant | null;
+  /** When it last left `pending`. */
+  readonly closedAt: Instant | null;
+  readonly completedAt: Instant | null;
+  /** Who said that it was carried out; null where the approval was the completion as well. */
+  readonly completedBy: string | null;
+  /** Set for a draft that its submitter threw away: from then on it exists for nobody. */
+  readonly deletedAt: Instant | null;
+}
+
+/** A version of a type or template. */
+export interface DefinitionRef {
+  readonly key: string;
+  readonly version: number;
+}
+
+/** One agreement to be reached in a document. */
+export interface Step {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly round: number;
+  readonly stage: number;
+  /** Position in the progress mask, 0 to 62. */
+  readonly bit: number;
+  readonly status: StepStatus;
+  readonly rule: VoteRule;
+  /** Why the step is part of the route, in words; null where it always is. */
+  readonly because: string | null;
+  /** What went wrong when its condition was evaluated: nobody is asked, and the administrators are told. */
+  readonly problem: string | null;
+  readonly sla: Sla | null;
+  /** Who is asked now, by id. */
+  readonly approvers: readonly Approver[];
+  /** Places beside theirs that nobody was found for; see `openPlacesOf`. */
+  readonly openPlaces: number;
+  /** Who was replaced before voting, by id: whoever was asked may see the document still, and do nothing any more. */
+  readonly replaced: readonly ReplacedApprover[];
+  /** Counts how often the step opened, so that a click on an earlier opening is not taken for a new one. */
+  readonly opening: number;
+  readonly openedAt: Instant | null;
+  /** By when it should be decided, since it opened; null without an SLA. */
+  readonly dueAt: Instant | null;
+  readonly closedAt: Instant | null;
+}
+
+/** A person put on a step, why, and how they voted. */
+export interface Approver {
+  readonly personId: string;
+  readonly reasons: readonly Reason[];
+  /** Who put this person on the step by hand; null where the route did. */
+  readonly putBy: string | null;
+  readonly vote: Vote | null;
+}
+
+/**
+ * Somebody whose place on a step another has taken. Kept apart from the approvers, so that nothing that counts them can
+ * count this one; whoever is put back is an approver again and not in here any more.
+ */
+export interface ReplacedApprover extends Omit<Approver, 'vote'> {
+  readonly at: Instant;
+}
+
+/** Why somebody is asked. Names of units and roles are kept as they were when the route was made. */
+export type Reason =
+  | { readonly kind: 'user' }
+  | { readonly kind: 'role'; readonly role: string; readonly unit: string | null }
+  | { readonly kind: 'group'; readonly group: string }
+  /** The label of the field the person was picked in. */
+  | { readonly kind: 'field'; readonly field: string }
+  | { readonly kind: 'manager'; readonly level: number }
+  | { readonly kind: 'unit_head'; readonly unit: string }
+  | { readonly kind: 'stand-in'; readonly as: 'manager' | 'unit_head'; readonly for: string | null }
+  /** Put there by hand in place of somebody, or of nobody; `text` is the reason given. */
+  | { readonly kind: 'reassigned'; readonly by: string; readonly from: string | null; readonly text: string };
+
+export const decisions = ['approve', 'reject', 'return'] as const;
+export type DecisionKind = (typeof decisions)[number];
+
+export interface Vote {
+  readonly decision: DecisionKind;
+  /** Free text: the comment of an approval, the reason of a rejection or return. */
+  readonly comment: string | null;
+  readonly at: Instant;
+  /** The content the voter saw. */
+  readonly dataRevision: number;
+}
+
+export function stepById(document: ApprovalDocument, stepId: string): Step | undefined {
+  return document.steps.find((step) => step.id === stepId);
+}
+
+/** Places that reassigning has to fill before the step can be approved: at least one where nobody is on it. */
+export function openPlacesOf({ approvers, openPlaces }: Places): number {
+  return approvers.length === 0 ? Math.max(1, openPlaces) : openPlaces;
+}
+
+interface Places {
+  readonly approvers: readonly unknown[];
+  readonly openPlaces: number;
+}
+
+export function approverOf(step: Step, personId: string): Approver | undefined {
+  return step.approvers.find((approver) => approver.personId === personId);
+}
+
+/** Who is or was asked on a step: nobody before it opened, whoever was replaced only if that came after. */
+export function askedOn(step: Step): readonly string[] {
+  const { openedAt } = step;
+  if (openedAt === null) return [];
+  return [...step.approvers, ...step.replaced.filter(({ at }) => at >= openedAt)].map(({ personId }) => personId);
+}

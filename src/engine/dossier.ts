@@ -1,0 +1,61 @@
+import type { DocumentType } from './definition.js';
+import { type ApprovalDocument, openPlacesOf, type Step } from './document.js';
+import type { FormValues } from './form/values.js';
+
+/** A document with everything needed to draw it, as of one committed moment. */
+export interface Dossier {
+  readonly document: ApprovalDocument;
+  /** The version the document was written with. */
+  readonly type: DocumentType;
+  /** Steps of earlier rounds, oldest first. */
+  readonly formerSteps: readonly Step[];
+  /** What the latest of the earlier rounds was about; absent in the first round, and where it was erased. */
+  readonly formerData?: FormValues;
+  /** Everyone the document mentions. */
+  readonly people: ReadonlyMap<string, NamedPerson>;
+  /** Who is told when nobody can decide a step. */
+  readonly unblockers: readonly string[];
+  /** Who carries out what is approved, and still sees it when it is completed; nobody unless its type asks a role. */
+  readonly completers: readonly string[];
+}
+
+export interface NamedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly active: boolean;
+  /** Whether any account in chat is linked to them: without one they hear of nothing. */
+  readonly reachable: boolean;
+}
+
+/** Whether somebody the document mentions can act at all at this moment. */
+export function isActive({ people }: Pick<Dossier, 'people'>, personId: string): boolean {
+  return people.get(personId)?.active === true;
+}
+
+/** Whether they hear that they are asked, and can answer. */
+export function canAnswer({ people }: Pick<Dossier, 'people'>, personId: string): boolean {
+  const person = people.get(personId);
+  return person?.active === true && person.reachable;
+}
+
+/**
+ * Open, and it cannot be approved by those who are on it: a place is open, those whose vote is missing have left or cannot be
+ * reached, or one of them where all must agree. The administrators are told; it never counts as approved.
+ */
+export function isStuck(step: Step, dossier: Pick<Dossier, 'people'>): boolean {
+  if (step.status !== 'pending') return false;
+  if (openPlacesOf(step) > 0) return true;
+  const awaited = step.approvers.filter((approver) => approver.vote === null);
+  const able = awaited.filter((approver) => canAnswer(dossier, approver.personId));
+  return able.length === 0 || (step.rule.approveWhen === 'all' && able.length < awaited.length);
+}
+
+/** Who may say at this moment that it has been carried out. */
+export function askedToComplete({ document, completers }: Dossier): readonly string[] {
+  return document.status === 'approved' ? completers : [];
+}
+
+/** All steps ever opened or planned, oldest round first. */
+export function allSteps(dossier: Dossier): readonly Step[] {
+  return [...dossier.formerSteps, ...dossier.document.steps];
+}

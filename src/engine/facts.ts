@@ -1,0 +1,39 @@
+import type { Calendars } from './calendar/calendar.js';
+import type { DocumentType } from './definition.js';
+import type { FormContext } from './form/context.js';
+import type { Actor, Person } from './organisation.js';
+import type { PlanningFacts } from './plan-submission.js';
+import type { Digest } from './route.js';
+
+/** All that a decision depends on besides the document itself, read in the same write transaction. */
+export interface Facts {
+  /** Undefined when the tenant has no such person. */
+  readonly actor: Actor | undefined;
+  readonly relation: Relation;
+  /** Fields changed after the content the person saw. */
+  readonly changedSince: readonly string[];
+  /** The newest version of the document's type; undefined when the tenant has none of that key. */
+  readonly type: DocumentType | undefined;
+  /** What a form is checked against; present where the command brings one, or submits one. */
+  readonly form: FormContext | undefined;
+  /** Present for a submit only. */
+  readonly submission: SubmissionFacts | undefined;
+  /** Present where the command may open a stage with due times. */
+  readonly calendars: Calendars | undefined;
+  /** Whom a reassignment names; undefined when the tenant has no such person. */
+  readonly newcomer: Person | undefined;
+  /** Whether the actor holds the role that completes documents of this type, for the submitter's part of the company. */
+  readonly isCompleter: boolean;
+}
+
+/** What ties the actor to a document beyond its current round. */
+export interface Relation {
+  readonly wasApprover: boolean;
+  readonly managesSubmitter: boolean;
+}
+
+export interface SubmissionFacts extends PlanningFacts {
+  /** The number the document gets if it has none yet. */
+  readonly nextNumber: string;
+  readonly digest: Digest;
+}

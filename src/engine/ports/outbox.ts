@@ -1,0 +1,64 @@
+import type { Instant } from '../instant.js';
+
+/**
+ * What is owed to the outside. `document`: its cards must be planned again; `card`: one card must be drawn; `copy`: a
+ * stray copy of a card must lose its buttons; `notice`: a message about no document must be posted or drawn again;
+ * `claim`: somebody's claim to be a person ends unless it was decided.
+ */
+export const outboxKinds = ['document', 'card', 'copy', 'notice', 'claim'] as const;
+export type OutboxKind = (typeof outboxKinds)[number];
+
+/** What a process may be suspended for between looking at the clock and claiming, without doubting others' leases. */
+export const leaseDoubtMs = 10 * 60_000;
+
+/** A row that this runner holds until `leaseUntil`. */
+export interface ClaimedTask {
+  readonly tenantId: string;
+  readonly kind: OutboxKind;
+  /** The id of what the kind names: a second wish for the same thing joins the first. */
+  readonly subject: string;
+  /** Raised by every wish; a task is only finished if nothing was wished for meanwhile. */
+  readonly generation: number;
+  /** Failed attempts so far. */
+  readonly attempts: number;
+  readonly leaseUntil: Instant;
+  /** Of the click that caused it. */
+  readonly requestId: string;
+}
+
+export interface FailedTask {
+  readonly tenantId: string;
+  readonly kind: OutboxKind;
+  readonly subject: string;
+  readonly attempts: number;
+  readonly lastError: string;
+  readonly createdAt: Instant;
+}
+
+/** The queue of every tenant; the one port that is not bound to one. */
+export interface Outbox {
+  /**
+   * Takes up to `limit` tasks that are due, those on the failed list last, and whose lease is free or over. A lease
+   * that ends later than one given now, by more than `leaseDoubtMs`, is from a clock that was ahead: it counts as over.
+   */
+  claim(owner: string, now: Instant, leaseMs: number, limit: number): Promise<readonly ClaimedTask[]>;
+  /** Removes the task, or frees it as due at once when its generation moved on. A lost lease changes nothing. */
+  finish(task: ClaimedTask, owner: string): Promise<void>;
+  /**
+   * Frees the task for `dueAt`. `error` counts as a failed attempt; without one it is a mere postponement, and a task on
+   * the failed list stays there.
+   */
+  retry(task: ClaimedTask, owner: string, dueAt: Instant, error?: string): Promise<void>;
+  /**
+   * Puts the task on the failed list, unless it was wished for anew meanwhile: then it is tried afresh. On the list it
+   * is due again at `againAt`, or never by itself.
+   */
+  fail(task: ClaimedTask, owner: string, error: string, now: Instant, againAt?: Instant): Promise<void>;
+  failed(): Promise<readonly FailedTask[]>;
+  /** Makes failed tasks due now, all or those about one subject; tells how many. */
+  retryFailed(now: Instant, subject?: string): Promise<number>;
+  /** When the earliest task is due or its lease, judged as by `claim`, ends; undefined when nothing waits. */
+  nextDueAt(now: Instant, leaseMs: number): Promise<Instant | undefined>;
+  /** Calls back whenever committed work was put in. Returns how to stop listening. */
+  onWork(listener: () => void): () => void;
+}

@@ -1,0 +1,82 @@
+import type { DecisionKind, DocumentStatus } from './document.js';
+import type { FieldError } from './form/values.js';
+import type { Instant } from './instant.js';
+import type { Permission } from './permission.js';
+import type { Route } from './route.js';
+
+/** The rules say no. Listed in order of precedence: where several hold, the first is the answer. */
+export type Refusal =
+  | { readonly code: 'unknown-person' }
+  | { readonly code: 'inactive-person' }
+  | { readonly code: 'no-permission'; readonly permission: Permission }
+  | { readonly code: 'no-such-document' }
+  | { readonly code: 'own-document' }
+  /** Nobody votes on a step that they caused to reach them. */
+  | { readonly code: 'put-oneself'; readonly how: 'reassigned' | 'wrote-the-definition' }
+  | { readonly code: 'not-the-submitter' }
+  /** Only holders of that role say that a document was carried out; null where the type asks nobody. */
+  | { readonly code: 'not-the-completer'; readonly role: string | null }
+  | {
+      readonly code: 'wrong-status';
+      readonly status: DocumentStatus;
+      readonly since: Instant | null;
+      readonly number: string | null;
+    }
+  | { readonly code: 'stale'; readonly round: number; readonly changed: readonly string[] }
+  | { readonly code: 'no-such-step' }
+  | { readonly code: 'not-an-approver'; readonly step: string }
+  | {
+      readonly code: 'already-decided';
+      readonly step: string;
+      readonly decision: DecisionKind;
+      readonly at: Instant;
+    }
+  | { readonly code: 'step-not-open'; readonly step: string }
+  | { readonly code: 'step-closed'; readonly step: string; readonly at: Instant | null }
+  | { readonly code: 'reason-required' }
+  | { readonly code: 'comment-too-long'; readonly chars: number; readonly charsMax: number }
+  /** Whom a step should go to. */
+  | { readonly code: 'unable-person'; readonly personId: string; readonly why: Unable }
+  | { readonly code: 'no-such-type'; readonly typeKey: string }
+  | { readonly code: 'invalid-form'; readonly errors: readonly FieldError[] }
+  | { readonly code: 'attachment-required' }
+  | { readonly code: 'no-template'; readonly typeKey: string }
+  /** A template's condition or a policy could not be evaluated; `where` names it. The draft is kept. */
+  | { readonly code: 'rule-failed'; readonly where: string; readonly error: string }
+  | { readonly code: 'route-changed'; readonly route: Route; readonly digest: string };
+
+/**
+ * Why nobody may put this person on a step: unknown or inactive; it is their own document; they are asked there already;
+ * they wrote a definition that shaped the route; they would put themselves there; or no place is free and nobody was
+ * named whose place they take.
+ */
+export type Unable = 'inactive' | 'submitter' | 'asked' | 'author' | 'oneself' | 'no-place';
+
+export type RefusalCode = Refusal['code'];
+
+export const refusalCodes = [
+  'unknown-person',
+  'inactive-person',
+  'no-permission',
+  'no-such-document',
+  'own-document',
+  'put-oneself',
+  'not-the-submitter',
+  'not-the-completer',
+  'wrong-status',
+  'stale',
+  'no-such-step',
+  'not-an-approver',
+  'already-decided',
+  'step-not-open',
+  'step-closed',
+  'reason-required',
+  'comment-too-long',
+  'unable-person',
+  'no-such-type',
+  'invalid-form',
+  'attachment-required',
+  'no-template',
+  'rule-failed',
+  'route-changed',
+] as const satisfies readonly RefusalCode[];

@@ -1,0 +1,12 @@
+/** What counts where a document type or a step says nothing else. */
+export interface EngineSettings {
+  /** Files of one document. */
+  readonly attachmentsMax: number;
+  /** Of one file. */
+  readonly fileBytesMax: number;
+  /** Business hours a step may take. */
+  readonly slaHours: number;
+}
+
+/** What the environment's settings are when nothing is set. */
+export const defaultSettings: EngineSettings = { attachmentsMax: 5, fileBytesMax: 10 * 1024 * 1024, slaHours: 24 };
