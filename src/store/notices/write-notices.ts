@@ -1,0 +1,82 @@
+import type { Kysely } from 'kysely';
+import type { Instant } from '../../engine/instant.js';
+import type { NoticeBody } from '../../engine/notice.js';
+import type { ChatAccount } from '../../engine/ports/identities.js';
+import { owe } from '../delivery/outbox-rows.js';
+import { type Params, statement } from '../statement.js';
+import type { Tables } from '../tables.js';
+import type { NoticeRow } from './notice-tables.js';
+
+/** Whose transaction it is, and on whose behalf. */
+export interface NoticeWriting {
+  readonly trx: Kysely<Tables>;
+  readonly tenant: string;
+  readonly newId: () => string;
+  readonly requestId: string;
+  readonly now: Instant;
+}
+
+export interface NoticeTo extends ChatAccount {
+  readonly personId: string | null;
+}
+
+const insertNotice = statement((db: Kysely<Tables>, p: Params<NoticeRow>) => db.insertInto('notices').values(p));
+
+type About = { tenant: string; subject: string; kind: NoticeBody['kind'] };
+
+const findAbout = statement((db: Kysely<Tables>, p: Params<About>) =>
+  db
+    .selectFrom('notices')
+    .select('id')
+    .where('tenant_id', '=', p.tenant)
+    .where('subject', '=', p.subject)
+    .where('kind', '=', p.kind),
+);
+
+const rewrite = statement((db: Kysely<Tables>, p: Params<{ tenant: string; id: string; body: string; at: string }>) =>
+  db
+    .updateTable('notices')
+    .set({ body: p.body, updated_at: p.at })
+    .where('tenant_id', '=', p.tenant)
+    .where('id', '=', p.id),
+);
+
+/** Owes one message to each account, inside the caller's transaction. `subject` is what they are about. */
+export async function addNotices(
+  writing: NoticeWriting,
+  subject: string,
+  body: NoticeBody,
+  recipients: readonly NoticeTo[],
+): Promise<void> {
+  const { trx, tenant, newId, requestId, now } = writing;
+  for (const { platform, installation, chatUser, personId } of recipients) {
+    const id = newId();
+    await insertNotice.run(trx, {
+      tenant_id: tenant,
+      id,
+      kind: body.kind,
+      subject,
+      body: JSON.stringify(body),
+      user_id: personId,
+      platform,
+      installation,
+      chat_user: chatUser,
+      conversation: null,
+      message: null,
+      state: 'wanted',
+      drawn_digest: null,
+      created_at: now,
+      updated_at: now,
+    });
+    await owe(trx, tenant, 'notice', id, requestId, now);
+  }
+}
+
+/** Has all notices of that kind about one thing say something else from now on. */
+export async function rewriteNotices(writing: NoticeWriting, subject: string, body: NoticeBody): Promise<void> {
+  const { trx, tenant, requestId, now } = writing;
+  for (const { id } of await findAbout.all(trx, { tenant, subject, kind: body.kind })) {
+    await rewrite.run(trx, { tenant, id, body: JSON.stringify(body), at: now });
+    await owe(trx, tenant, 'notice', id, requestId, now);
+  }
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+
+/** One line of a list of documents, as it is read. */
+export interface ListedRow {
+  readonly id: string;
+  readonly number: string | null;
+  readonly title: string;
+  readonly status: string;
+  readonly type_name: string;
+  readonly submitter: string;
+  readonly target_mask: string;
+  readonly approved_mask: string;
+  readonly is_stuck: unknown;
+  readonly at: string | null;
+  /** Where it stands in the order of the list. */
+  readonly placed_at: string | null;
+}
+
+/** As text: a mask with its high bits set does not fit a JavaScript number. */
+export function masks() {
+  return [
+    sql<string>`cast(d.target_mask as text)`.as('target_mask'),
+    sql<string>`cast(d.approved_mask as text)`.as('approved_mask'),
+  ] as const;
+}
