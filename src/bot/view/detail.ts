@@ -1,0 +1,121 @@
+import type { ApprovalDocument, Step } from '../../engine/document.js';
+import { askedToComplete, type Dossier, isActive } from '../../engine/dossier.js';
+import { type CardAction, completeAction, decisionActions, submitterActions } from './action.js';
+import { headingOf, nameOfDocument } from './card-view.js';
+import { isChangedSince, isChangedSinceDecided, maySeeContent, titleFor } from './content.js';
+import { type FieldView, fieldViews } from './fields.js';
+import { findingTexts } from './findings.js';
+import { historyOf } from './history.js';
+import { stateOf, stuckFacts } from './outcome.js';
+import { nameOf, namesIn } from './people.js';
+import type { Reader } from './plain.js';
+import { progressOf, type StageView } from './progress.js';
+import type { Rich } from './text.js';
+import { whyAsked } from './why-asked.js';
+import { type Words, wordsFor } from './words.js';
+
+/** Everything about one document for one person: content in full, the whole chain, earlier rounds, what they may do. */
+export interface DetailView {
+  readonly heading: string;
+  readonly lead: Rich;
+  readonly state: readonly Rich[];
+  /** What the policies said, with their figures. */
+  readonly findings: readonly Rich[];
+  readonly fields: readonly FieldView[];
+  readonly stages: readonly StageView[];
+  readonly former: readonly FormerRound[];
+  readonly actions: readonly ActionGroup[];
+  readonly words: Words;
+}
+
+/** What may be done on one step, or with the whole document. */
+export interface ActionGroup {
+  readonly caption: Rich;
+  readonly actions: readonly CardAction[];
+}
+
+export interface FormerRound {
+  readonly title: Rich;
+  readonly stages: readonly StageView[];
+}
+
+export function detailView(dossier: Dossier, viewerId: string, reader: Reader): DetailView {
+  const { document, type } = dossier;
+  const words = wordsFor(reader.locale);
+  const names = namesIn(dossier);
+  const source = { dossier, names, words, readerId: viewerId };
+  const isOwn = document.submitterId === viewerId;
+  return {
+    heading: headingOf(dossier),
+    lead: isOwn
+      ? ownLead(document, words)
+      : words.card.requestOf(nameOf(names, document.submitterId), titleFor(dossier, viewerId)),
+    state: [
+      ...stateOf(dossier, viewerId, words),
+      ...submitted(dossier, words),
+      ...(isOwn ? ownState(dossier, words) : othersState(dossier, viewerId, reader, words)),
+    ],
+    findings: maySeeContent(document, viewerId) ? findingTexts(document.findings, words, reader.locale) : [],
+    fields: maySeeContent(document, viewerId) ? fieldViews(type, document, { reader, words, names }) : [],
+    stages: progressOf(document.steps, source),
+    former: roundsOf(dossier.formerSteps).map(([round, steps]) => ({
+      title: words.overview.historyRound(round, isChangedSince(document, steps)),
+      stages: progressOf(steps, source),
+    })),
+    actions: [
+      ...(isOwn ? ownActions(dossier, words) : stepActions(dossier, viewerId, words)),
+      ...completion(dossier, viewerId, words),
+    ],
+    words,
+  };
+}
+
+function submitted({ document }: Dossier, words: Words): readonly Rich[] {
+  return document.submittedAt === null ? [] : [words.card.submittedAt(document.submittedAt)];
+}
+
+function ownActions({ document }: Dossier, words: Words): readonly ActionGroup[] {
+  const actions = submitterActions(document, nameOfDocument(document), words);
+  return actions.length === 0 ? [] : [{ caption: [], actions }];
+}
+
+function ownLead({ status, title }: ApprovalDocument, { card }: Words): Rich {
+  return status === 'draft' ? card.draftOf(title) : card.yourRequest(title);
+}
+
+function ownState(dossier: Dossier, { card }: Words): readonly Rich[] {
+  return [
+    ...(isChangedSinceDecided(dossier.document) ? [card.yoursChangedSinceDecided] : []),
+    ...(stuckFacts(dossier).length > 0 ? [card.whatNowStuck] : []),
+  ];
+}
+
+function othersState(dossier: Dossier, viewerId: string, reader: Reader, words: Words): readonly Rich[] {
+  const { document } = dossier;
+  if (document.status === 'pending') return historyOf(dossier, viewerId, words, reader);
+  if (document.status !== 'returned' || maySeeContent(document, viewerId)) return [];
+  return [words.card.changedSinceDecided(nameOf(namesIn(dossier), document.submitterId))];
+}
+
+function stepActions(dossier: Dossier, viewerId: string, words: Words): readonly ActionGroup[] {
+  const { document } = dossier;
+  return document.steps.flatMap((step) => {
+    const actions = decisionActions(document, step, viewerId, words);
+    if (actions.length === 0 || !isActive(dossier, viewerId)) return [];
+    return [{ caption: whyAsked(dossier, viewerId, step, namesIn(dossier), words), actions }];
+  });
+}
+
+function completion(dossier: Dossier, viewerId: string, words: Words): readonly ActionGroup[] {
+  if (!askedToComplete(dossier).includes(viewerId)) return [];
+  const { document } = dossier;
+  const submitter = nameOf(namesIn(dossier), document.submitterId);
+  const caption = words.card.toComplete(submitter, titleFor(dossier, viewerId));
+  return [{ caption, actions: [completeAction(document, nameOfDocument(document), words)] }];
+}
+
+/** The newest first. */
+function roundsOf(steps: readonly Step[]): readonly (readonly [number, readonly Step[]])[] {
+  const rounds = [...new Set(steps.map((step) => step.round))].sort((a, b) => b - a);
+  return rounds.map((round) => [round, steps.filter((step) => step.round === round)]);
+}

@@ -1,0 +1,40 @@
+import type { Done } from '../../engine/answer.js';
+import { allSteps, type Dossier } from '../../engine/dossier.js';
+import { nameOfDocument } from './card-view.js';
+import { labelsOf } from './fields.js';
+import { namesAwaited, stuckFacts } from './outcome.js';
+import { nameOf, namesIn, shortNames } from './people.js';
+import type { AnyRefusal, RefusalContext } from './refusal.js';
+import type { Rich } from './text.js';
+import type { Words } from './words.js';
+
+/** Why not, and what to do instead, in one or two sentences. */
+export function refusalText(refusal: AnyRefusal, about: RefusalContext, words: Words): Rich {
+  // The union and the table have the same keys; only the compiler cannot pair them up.
+  const say = words.refusals[refusal.code] as (refusal: AnyRefusal, about: RefusalContext) => Rich;
+  return say(refusal, about);
+}
+
+/** `dossier` is what this person may see; without it nothing of the document is named. */
+export function refusalContext(refusal: AnyRefusal, dossier: Dossier | undefined, readerId: string): RefusalContext {
+  const changed = refusal.code === 'stale' ? refusal.changed : [];
+  if (dossier === undefined) return { name: undefined, changed, isSubmitter: false };
+  const { document, type } = dossier;
+  return {
+    name: nameOfDocument(document),
+    changed: labelsOf(type.form, changed),
+    isSubmitter: document.submitterId === readerId,
+  };
+}
+
+/** `stepId` is the step that was decided on. */
+export function doneText(answer: Done, dossier: Dossier, readerId: string, words: Words, stepId?: string): Rich {
+  const names = namesIn(dossier);
+  return words.done[answer.command](answer, {
+    name: answer.number ?? nameOfDocument(dossier.document),
+    submitter: nameOf(names, dossier.document.submitterId),
+    asked: shortNames(namesAwaited(dossier, readerId, words)),
+    step: allSteps(dossier).find((step) => step.id === stepId)?.name,
+    stuck: stuckFacts(dossier),
+  });
+}

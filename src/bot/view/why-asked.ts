@@ -1,0 +1,12 @@
+import { approverOf, type Step } from '../../engine/document.js';
+import type { Dossier } from '../../engine/dossier.js';
+import { type Names, nameOf, reasonTexts } from './people.js';
+import type { Rich } from './text.js';
+import type { Words } from './words.js';
+
+/** On which step somebody is asked, and why they are. Told to themselves. */
+export function whyAsked({ document }: Dossier, personId: string, step: Step, names: Names, words: Words): Rich {
+  const reasons = approverOf(step, personId)?.reasons ?? [];
+  const about = { toThemselves: true, submitter: nameOf(names, document.submitterId), submitterReads: false };
+  return words.card.youAreAsked(step.name, reasonTexts(words, reasons, names, about));
+}
