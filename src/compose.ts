@@ -1,0 +1,172 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { v7 as timeOrderedId } from 'uuid';
+import { fileDoor } from './bot/http/file-door.js';
+import { type HttpServer, startHttpServer } from './bot/http/server.js';
+import { createSlack } from './bot/slack/app.js';
+import { ConfigFault, type LogLevel, type Settings, type SlackSettings } from './config.js';
+import { type Instant, instant } from './engine/instant.js';
+import { sleep } from './jobs/clock.js';
+import { deliveryRunner } from './jobs/delivery-runner.js';
+import { CHECKPOINT_FOLDER } from './store/audit/checkpoint-files.js';
+import { CheckpointTimer } from './store/audit/checkpoint-timer.js';
+import { newSalt } from './store/audit/new-salt.js';
+import { AuditKeyFault, type SigningKey, signingKeyOf } from './store/audit/signing-key.js';
+import { FILES_FOLDER, fileStoreOn } from './store/files/file-store.js';
+import { SweepTimer } from './store/files/sweep-timer.js';
+import { type OpenedDatabase, openDatabase } from './store/open-database.js';
+import { type Store, storeOn } from './store/store.js';
+
+/** The running bot: an address that a platform sends to, and a runner that delivers. */
+export interface Bot {
+  readonly host: string;
+  readonly port: number;
+  /** Takes nothing new, finishes or hands back what is under way, closes the database. */
+  stop(): Promise<void>;
+}
+
+export interface BotParts {
+  readonly settings: Settings;
+  readonly slack: SlackSettings;
+  readonly log: Logger;
+  /** Milliseconds since 1970. The demo puts in its own. */
+  readonly now?: () => number;
+}
+
+/** Slack could not be asked whose token it is; the bot does not start without. */
+export class SlackUnavailable extends Error {
+  override readonly name = 'SlackUnavailable';
+  readonly code = 'slack-unavailable';
+
+  constructor({ apiUrl, appToken }: SlackSettings, cause: unknown) {
+    const where = apiUrl === undefined ? 'Slack' : `Slack at ${apiUrl}`;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const tokens = appToken === undefined ? 'SLACK_BOT_TOKEN' : 'SLACK_BOT_TOKEN or SLACK_APP_TOKEN';
+    super(`${where} cannot be reached or does not accept ${tokens}: ${why}`, { cause });
+  }
+}
+
+/** Wires the rooms together and starts them. Slack's address answers 503 until Slack has accepted the token. */
+export async function startBot({ settings, slack: slackSettings, log, now = Date.now }: BotParts): Promise<Bot> {
+  const signingKey = signingKeyIn(settings);
+  const database = await openDatabase(settings.databaseUrl);
+  const applied = await database.migrate(instant(now()));
+  if (applied.length > 0) log.info({ migrations: applied }, 'the database was brought up to date');
+  const store = storeOf(database);
+  const files = fileStoreOn(database, join(settings.dataDir, FILES_FOLDER), timeOrderedId);
+  let server: HttpServer | undefined;
+  const publicUrl = () => settings.publicUrl ?? addressBeside(slackSettings, server);
+  const slack = createSlack(
+    {
+      store: store.documents,
+      reading: store.reading,
+      admin: store.admin,
+      configuration: store.configuration,
+      uploads: store.uploads,
+      cards: store.cards,
+      drafts: store.drafts,
+      identities: store.identities,
+      files: files.intake,
+      links: files.links,
+      publicUrl,
+      directory: store.directory,
+      digest,
+      settings: settings.documents,
+      now: () => instant(now()),
+      newId: timeOrderedId,
+      log,
+    },
+    { ...slackSettings, clock: now },
+  );
+  const runner = deliveryRunner({
+    outbox: store.outbox,
+    cardsFor: store.cards,
+    noticesFor: store.notices,
+    identitiesFor: store.identities,
+    platforms: [slack.platform],
+    noticePlatforms: [slack.notices],
+    clock: { now, sleep },
+    random: Math.random,
+    owner: randomUUID(),
+    isCrowded: slack.isCrowded,
+    log,
+  });
+  const checkpoints = signingKey && checkpointTimer(settings, database, signingKey, log, () => instant(now()));
+  const sweeps = new SweepTimer(files, () => instant(now()), log);
+  const isMigrated = async () => {
+    const pending = await database.pendingMigrations();
+    if (pending.length > 0) throw new Error(`${pending.length} migrations are pending`);
+  };
+  const checks = [
+    { name: 'database', check: isMigrated },
+    { name: 'slack', check: () => slack.ready() },
+  ];
+  const door = fileDoor({ desk: files.desk, reading: store.reading, publicUrl, now: () => instant(now()), log });
+  const listening = await startHttpServer({ slack: slack.requestListener, files: door, checks, log }, settings);
+  server = listening;
+  const stop = async () => {
+    // Side by side: a client that does not finish must not keep deliveries from being handed back.
+    await Promise.allSettled([listening.close().then(() => slack.close()), runner.stop()]);
+    await sweeps.stop();
+    await checkpoints?.stop();
+    await database.close();
+  };
+  try {
+    const team = await slack.start();
+    log.info({ team: team.teamId }, 'connected to Slack');
+  } catch (error) {
+    await stop();
+    throw new SlackUnavailable(slackSettings, error);
+  }
+  runner.start();
+  checkpoints?.start();
+  sweeps.start();
+  return { host: listening.host, port: listening.port, stop };
+}
+
+/** With a Slack on this machine the browser is on it as well, so our own address is one that it reaches. */
+function addressBeside({ apiUrl }: SlackSettings, server: HttpServer | undefined): string | undefined {
+  const isLocal = apiUrl !== undefined && new URL(apiUrl).protocol === 'http:';
+  if (!isLocal || server === undefined) return undefined;
+  return `http://${server.host.includes(':') ? `[${server.host}]` : server.host}:${server.port}`;
+}
+
+export function storeOf(database: OpenedDatabase): Store {
+  return storeOn(database, { newId: timeOrderedId, newSalt });
+}
+
+/**
+ * What signs checkpoints of the audit trail; undefined where none is set.
+ *
+ * @throws ConfigFault where it is no key
+ */
+export function signingKeyIn({ auditSigningKey }: Settings): SigningKey | undefined {
+  try {
+    return auditSigningKey === undefined ? undefined : signingKeyOf(auditSigningKey);
+  } catch (error) {
+    throw error instanceof AuditKeyFault ? new ConfigFault([error.message]) : error;
+  }
+}
+
+function checkpointTimer(
+  { dataDir }: Settings,
+  database: OpenedDatabase,
+  key: SigningKey,
+  log: Logger,
+  now: () => Instant,
+): CheckpointTimer {
+  return new CheckpointTimer({ database, key, folder: join(dataDir, CHECKPOINT_FOLDER), now }, log);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** JSON lines on standard error, so that a command's own output stays clean. Secrets never get this far; see config. */
+export function makeLog(level: LogLevel): Logger {
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: false }),
+  );
+}
