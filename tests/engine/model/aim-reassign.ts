@@ -1,0 +1,61 @@
+import { commentCharsMax, type Reassign } from '../../../src/engine/command.js';
+import type { ApprovalDocument, Step } from '../../../src/engine/document.js';
+import type { MemoryStore } from '../../support/memory-store.js';
+import type { Intent } from './intent.js';
+import { auditor, ghost, pick, reassigner } from './names.js';
+
+/** Somebody who may puts somebody who can in the place of somebody who has not voted, but for the slip. */
+export function aimReassign(store: MemoryStore, intent: Intent, newId: string): Reassign | undefined {
+  const { slip, document: which, person, step: place, fill } = intent;
+  const documents = [...store.documents.values()];
+  const pending = documents.filter(({ status }) => status === 'pending');
+  const document = pick(slip === 'any document' ? documents : pending, which);
+  const step = document && pick(stepsFor(document, slip), place);
+  if (document === undefined || step === undefined) return undefined;
+  const awaited = step.approvers.filter(({ vote }) => vote === null).map(({ personId }) => personId);
+  const voted = step.approvers.filter(({ vote }) => vote !== null).map(({ personId }) => personId);
+  const fromId = pick(slip === 'a second vote' && voted.length > 0 ? voted : awaited, person) ?? null;
+  const fillsPlace = step.openPlaces > 0 && (fill % 2 === 0 || awaited.length === 0);
+  const actorId = actorOf(store, document, intent);
+  return {
+    kind: 'reassign',
+    actorId,
+    documentId: slip === 'no such document' ? `d${newId}?` : document.id,
+    nonce: newId,
+    stepId: slip === 'no such step' ? `${document.id}:${document.round}:63` : step.id,
+    fromId: slip === 'who wrote it' || fillsPlace ? null : slip === 'any step' ? ghost : fromId,
+    toId: newcomerFor(store, document, step, actorId, intent),
+    reason:
+      slip === 'far too long' ? 'x'.repeat(commentCharsMax + 1) : slip === 'badly worded' ? ' ' : `because ${fill}`,
+  };
+}
+
+function stepsFor({ steps }: ApprovalDocument, slip: Intent['slip']): readonly Step[] {
+  const waiting = steps.filter(({ status }) => status === 'waiting' || status === 'pending');
+  const voted = waiting.filter(({ approvers }) => approvers.some(({ vote }) => vote !== null));
+  if (slip === 'a second vote') return voted.length > 0 ? voted : steps;
+  return waiting.length === 0 ? steps : waiting;
+}
+
+function actorOf({ company }: MemoryStore, { submitterId }: ApprovalDocument, { slip, person }: Intent): string {
+  if (slip === 'unknown person') return ghost;
+  if (slip === 'another person') return pick([...company.people.keys()], person) ?? ghost;
+  if (slip === 'the submitter') return submitterId;
+  return person % 4 === 0 ? reassigner : auditor;
+}
+
+/** Mostly somebody who is active, no party to it and not on the step; with a slip anybody at all, or oneself. */
+function newcomerFor(
+  { company }: MemoryStore,
+  document: ApprovalDocument,
+  step: Step,
+  actorId: string,
+  { slip, fill }: Intent,
+): string {
+  if (slip === 'another route') return actorId;
+  const everyone = [...company.people.values()];
+  const barred = [document.submitterId, actorId, ...document.authorIds, ...step.approvers.map((one) => one.personId)];
+  const able = everyone.filter(({ id, active }) => active && !barred.includes(id));
+  const isCareless = slip === 'an old revision' || able.length === 0;
+  return pick(isCareless ? everyone : able, fill)?.id ?? ghost;
+}

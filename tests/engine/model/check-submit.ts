@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import type { DocumentSubmitted, StageOpened } from '../../../src/engine/event.js';
+import { checkAsked } from './expected-people.js';
+import { expectedPlan, type Submission } from './expected-plan.js';
+import { slaHours } from './names.js';
+
+/** Checks a recorded submit against what the definitions, people and other documents of that moment lead to. */
+export function checkSubmit(event: DocumentSubmitted, submission: Submission): void {
+  const plan = expectedPlan(submission);
+  assert.ok(typeof plan === 'object', 'what was submitted could be submitted');
+  const { template, stages, said, authors } = plan;
+  assert.deepEqual(event.template, { key: template.key, version: template.version }, 'the template that applies');
+  assert.deepEqual(
+    event.findings.map(({ policy, effect }) => `${policy} ${effect}`),
+    said.findings,
+    'what policies said',
+  );
+  assert.deepEqual(event.holds, said.holds, 'what it holds');
+  assert.deepEqual(new Set(event.authorIds), authors, 'who wrote what led here');
+
+  const expected = stages.flatMap((steps, stage) => steps.map((step) => ({ ...step, stage })));
+  const inShort = event.steps.map(({ key, stage, problem }) => [key, stage, problem !== null]);
+  assert.deepEqual(
+    inShort,
+    expected.map(({ definition, stage, isBroken }) => [definition.key, stage, isBroken]),
+    'the steps that belong to the document, stage by stage',
+  );
+  assert.ok(event.steps.length <= 63, 'a route has at most 63 steps');
+  for (const [at, step] of event.steps.entries()) {
+    const one = expected[at];
+    assert.ok(one);
+    assert.equal(step.bit, at, 'every step owns the next bit');
+    assert.deepEqual(step.sla, one.definition.sla ?? { hours: slaHours }, 'the time it has');
+    checkAsked(step, one, { ...submission, authors });
+  }
+}
+
+/** Every hour counts where there is no calendar; with one, at least so many must pass. */
+export function checkDue(
+  event: StageOpened,
+  steps: DocumentSubmitted['steps'],
+  { company, at }: Pick<Submission, 'company' | 'at'>,
+): void {
+  const here = steps.filter(({ stage }) => stage === event.stage);
+  assert.deepEqual(Object.keys(event.dueAt).sort(), here.map(({ id }) => id).sort(), 'every step has a time');
+  for (const { id, sla } of here) {
+    const { byKey, defaultKey } = company.calendars;
+    const hours = sla?.hours ?? 0;
+    const plain = new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+    const due = event.dueAt[id] ?? '';
+    const hasCalendar = defaultKey !== null || byKey.has(sla?.calendar ?? '');
+    if (hasCalendar) assert.ok(due >= plain, `${id} takes longer where an office closes`);
+    else assert.equal(due, plain, `${id} is due when its hours have passed`);
+  }
+}

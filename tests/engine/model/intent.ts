@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import type { DecisionKind } from '../../../src/engine/document.js';
+
+/** What somebody goes about to do, in numbers that only the state of the world turns into a command. See `aim.ts`. */
+export interface Intent {
+  readonly kind: 'create' | 'edit' | 'submit' | 'cancel' | 'delete' | 'vote' | 'reassign' | 'complete';
+  readonly document: number;
+  readonly person: number;
+  readonly step: number;
+  readonly fill: number;
+  readonly decision: DecisionKind;
+  readonly slip: Slip;
+}
+
+/** What goes wrong on the way. Most of the time nothing does. */
+export const slips = [
+  'unknown person',
+  'another person',
+  'the submitter',
+  'no such document',
+  'any document',
+  'an old revision',
+  'an old round',
+  'no such step',
+  'any step',
+  'a former opening',
+  'a second vote',
+  'badly worded',
+  'far too long',
+  'another route',
+  'who wrote it',
+] as const;
+export type Slip = 'none' | (typeof slips)[number];
+
+/** What happens between commands. */
+export const changes = [
+  'leave',
+  'come back',
+  'new manager',
+  'new name',
+  'new template',
+  'other policy',
+  'stricter form',
+  'other form',
+] as const;
+
+export type Move =
+  | { readonly move: 'act'; readonly intent: Intent }
+  /** Sends an earlier command again, as it was. */
+  | { readonly move: 'replay'; readonly command: number }
+  /** All at the same moment, and about the same document. */
+  | { readonly move: 'together'; readonly intents: readonly Intent[] }
+  /** A double or triple click. */
+  | { readonly move: 'many times'; readonly intent: Intent; readonly times: number }
+  | {
+      readonly move: 'change';
+      readonly change: (typeof changes)[number];
+      readonly which: number;
+      readonly other: number;
+    };
+
+const nat = fc.nat({ max: 1000 });
+
+const slip: fc.Arbitrary<Slip> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('none' as const) },
+  { weight: 2, arbitrary: fc.constantFrom(...slips) },
+);
+
+const kind = weighted<Intent['kind']>({
+  create: 8,
+  edit: 5,
+  submit: 16,
+  cancel: 2,
+  delete: 1,
+  vote: 36,
+  reassign: 8,
+  complete: 5,
+});
+const decision = weighted<DecisionKind>({ approve: 16, reject: 2, return: 2 });
+
+const intent: fc.Arbitrary<Intent> = fc.record({
+  kind,
+  document: nat,
+  person: nat,
+  step: nat,
+  fill: nat,
+  decision,
+  slip,
+});
+
+/** As `intent`, but with the same document for all of them. */
+const meeting = fc
+  .tuple(nat, fc.array(intent, { minLength: 2, maxLength: 3 }))
+  .map(([document, intents]) => intents.map((one) => ({ ...one, document })));
+
+export const randomMove: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 30, arbitrary: fc.record({ move: fc.constant('act' as const), intent }) },
+  { weight: 3, arbitrary: fc.record({ move: fc.constant('replay' as const), command: nat }) },
+  { weight: 3, arbitrary: fc.record({ move: fc.constant('together' as const), intents: meeting }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ move: fc.constant('many times' as const), intent, times: fc.integer({ min: 2, max: 3 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      move: fc.constant('change' as const),
+      change: fc.constantFrom(...changes),
+      which: nat,
+      other: nat,
+    }),
+  },
+);
+
+function weighted<T extends string>(weights: Readonly<Record<T, number>>): fc.Arbitrary<T> {
+  const entries = Object.entries(weights) as [T, number][];
+  return fc.oneof(...entries.map(([value, weight]) => ({ weight, arbitrary: fc.constant(value) })));
+}

@@ -1,0 +1,51 @@
+import type { Answer } from '../../../src/engine/answer.js';
+import type { Command, CommandKind } from '../../../src/engine/command.js';
+import type { DomainEvent } from '../../../src/engine/event.js';
+import type { RefusalCode } from '../../../src/engine/refusal.js';
+
+/** What a run of the model has reached. */
+export class Tally {
+  readonly accepted = new Map<CommandKind, number>();
+  readonly refused = new Map<RefusalCode, number>();
+  readonly events = new Map<DomainEvent['type'], number>();
+  commands = 0;
+  /** Answered from an earlier effect, and so neither accepted nor refused. */
+  replayed = 0;
+  /** Decided again because another command was faster. */
+  conflicts = 0;
+
+  count(command: Command, answer: Answer, isReplay: boolean): void {
+    this.commands += 1;
+    if (isReplay) this.replayed += 1;
+    else if (answer.kind === 'done') add(this.accepted, command.kind);
+    else add(this.refused, answer.refusal.code);
+  }
+
+  countEvent(event: DomainEvent): void {
+    add(this.events, event.type);
+  }
+
+  get acceptedTotal(): number {
+    return [...this.accepted.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Lines for whoever runs the proof. */
+  report(): string {
+    const share = ((100 * this.acceptedTotal) / this.commands).toFixed(1);
+    return [
+      `${this.commands} commands: ${this.acceptedTotal} accepted (${share} %), ${this.replayed} replayed, ${this.conflicts} conflicts met`,
+      `accepted  ${inWords(this.accepted)}`,
+      `events    ${inWords(this.events)}`,
+      `refused   ${inWords(this.refused)}`,
+    ].join('\n');
+  }
+}
+
+function add<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function inWords(counts: ReadonlyMap<string, number>): string {
+  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([name, count]) => `${name} ${count}`).join(', ');
+}
