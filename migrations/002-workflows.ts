@@ -53,7 +53,7 @@ const addedColumns: Readonly<Record<string, Readonly<Record<string, AddedColumn>
     completed_by: 'key?',
   },
   approval_steps: { because: 'text?', problem: 'text?', sla: 'text?', due_at: 'key?', open_places: 'count' },
-  approvers: { put_by: 'key?', replaced_at: 'key?', asked_since: 'key?' },
+  approvers: { put_by: 'key?', replaced_at: 'key?', was_asked: 'flag', asked_since: 'key?' },
 };
 
 interface Table {

@@ -105,6 +105,8 @@ export interface Approver {
  */
 export interface ReplacedApprover extends Omit<Approver, 'vote'> {
   readonly at: Instant;
+  /** Whether the step was open by then. Instants cannot say: commands are written in another order than they arrived in. */
+  readonly wasAsked: boolean;
 }
 
 /** Why somebody is asked. Names of units and roles are kept as they were when the route was made. */
@@ -152,7 +154,6 @@ export function approverOf(step: Step, personId: string): Approver | undefined {
 
 /** Who is or was asked on a step: nobody before it opened, whoever was replaced only if that came after. */
 export function askedOn(step: Step): readonly string[] {
-  const { openedAt } = step;
-  if (openedAt === null) return [];
-  return [...step.approvers, ...step.replaced.filter(({ at }) => at >= openedAt)].map(({ personId }) => personId);
+  if (step.openedAt === null) return [];
+  return [...step.approvers, ...step.replaced.filter(({ wasAsked }) => wasAsked)].map(({ personId }) => personId);
 }

@@ -15,7 +15,7 @@ export function reassigned(step: Step, event: StepReassigned, at: Instant): Step
     ...step,
     approvers: byPerson([...approvers, newcomer(event)]),
     openPlaces,
-    replaced: leaving === undefined ? replaced : byPerson([...replaced, left(leaving, at)]),
+    replaced: leaving === undefined ? replaced : byPerson([...replaced, left(leaving, step, at)]),
   };
 }
 
@@ -23,8 +23,8 @@ function newcomer({ from, to, by, reason }: StepReassigned): Approver {
   return { personId: to, reasons: [{ kind: 'reassigned', by, from, text: reason }], putBy: by, vote: null };
 }
 
-function left({ personId, reasons, putBy }: Approver, at: Instant): ReplacedApprover {
-  return { personId, reasons, putBy, at };
+function left({ personId, reasons, putBy }: Approver, { openedAt }: Step, at: Instant): ReplacedApprover {
+  return { personId, reasons, putBy, at, wasAsked: openedAt !== null };
 }
 
 /** As a route lists people, and as rows come back. */

@@ -210,6 +210,8 @@ export interface ApproverRow {
   data_revision: number | null;
   put_by: string | null;
   replaced_at: string | null;
+  /** Of somebody replaced: 1 where the step was open by then. */
+  was_asked: number;
   /** When the step opened, as long as it is open and waits for this person. */
   asked_since: string | null;
 }

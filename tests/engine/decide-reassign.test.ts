@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commentCharsMax, type Reassign } from '../../src/engine/command.js';
 import type { Step } from '../../src/engine/document.js';
 import { evolve } from '../../src/engine/evolve.js';
+import { isAsked } from '../../src/engine/may-see.js';
 import { outcomeOf } from '../../src/engine/vote-rule.js';
 import { allRule, approver, pending, step, t0, t1, t2 } from './support/documents.js';
 import { plainFacts } from './support/facts.js';
@@ -170,7 +171,16 @@ describe('a step that was reassigned', () => {
   });
 
   test('remembers who left, and when', () => {
-    expect(after.steps[0]?.replaced).toEqual([{ personId: 'bo', reasons: [{ kind: 'user' }], putBy: null, at: t1 }]);
+    const bo = { personId: 'bo', reasons: [{ kind: 'user' }], putBy: null, at: t1, wasAsked: true };
+    expect(after.steps[0]?.replaced).toEqual([bo]);
+  });
+
+  test('lets whoever was asked see it still, though their command arrived before the one that opened the step', () => {
+    expect(t0 < t1).toBe(true);
+    const opened = { ...document, steps: document.steps.map((one) => (one.openedAt ? { ...one, openedAt: t1 } : one)) };
+    expect(isAsked(evolve(opened, { ...event, from: 'bo', to: 'di' }, t0), 'bo')).toBe(true);
+    const waiting = { ...event, stepId: 'd1:1:1', from: 'ed', to: 'di' };
+    expect(isAsked(evolve(document, waiting, t2), 'ed')).toBe(false);
   });
 
   test('forgets that again of somebody who is put back', () => {

@@ -36,7 +36,7 @@ function stepsOfDocument(
     .select(['s.id', 's.round', 's.stage', 's.bit', 's.key', 's.name', 's.status', 's.vote_rule', 's.opening'])
     .select(['s.opened_at', 's.closed_at', 's.because', 's.problem', 's.sla', 's.due_at', 's.open_places'])
     .select(['a.user_id', 'a.reasons', 'a.decision', 'a.comment', 'a.decided_at', 'a.data_revision'])
-    .select(['a.put_by', 'a.replaced_at'])
+    .select(['a.put_by', 'a.replaced_at', 'a.was_asked'])
     .where('s.tenant_id', '=', tenant)
     .where('s.document_id', '=', document)
     .orderBy('s.round')

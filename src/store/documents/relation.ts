@@ -19,7 +19,7 @@ const findAsked = statement((db: Kysely<Tables>, p: Params<{ tenant: string; doc
     .where('a.document_id', '=', p.document)
     .where('a.user_id', '=', p.person)
     .where('s.opened_at', 'is not', null)
-    .where((eb) => eb.or([eb('a.replaced_at', 'is', null), eb('a.replaced_at', '>=', eb.ref('s.opened_at'))]))
+    .where((eb) => eb.or([eb('a.replaced_at', 'is', null), eb('a.was_asked', '=', 1)]))
     .limit((eb) => eb.lit(1)),
 );
 

@@ -74,6 +74,7 @@ const putOn = statement((db: Kysely<Tables>, p: Params<ApproverRow>) =>
           reasons: eb.ref('excluded.reasons'),
           put_by: eb.ref('excluded.put_by'),
           replaced_at: eb.lit(null),
+          was_asked: eb.lit(0),
           asked_since: eb.ref('excluded.asked_since'),
         }))
         .where('approvers.replaced_at', 'is not', null),
@@ -81,10 +82,10 @@ const putOn = statement((db: Kysely<Tables>, p: Params<ApproverRow>) =>
 );
 
 /** Only a person who has not voted can be replaced. The row stays: whoever was asked may see what became of it. */
-const takeOff = statement((db: Kysely<Tables>, p: Params<PersonOnStep & { replaced_at: string }>) =>
+const takeOff = statement((db: Kysely<Tables>, p: Params<PersonOnStep & { replaced_at: string; was_asked: number }>) =>
   db
     .updateTable('approvers')
-    .set((eb) => ({ replaced_at: p.replaced_at, asked_since: eb.lit(null) }))
+    .set((eb) => ({ replaced_at: p.replaced_at, was_asked: p.was_asked, asked_since: eb.lit(null) }))
     .where('tenant_id', '=', p.tenant_id)
     .where('document_id', '=', p.document_id)
     .where('round', '=', p.round)
@@ -179,7 +180,8 @@ async function savePeople(
 ): Promise<void> {
   for (const former of after.replaced) {
     if (before.replaced.includes(former)) continue;
-    const row = { ...personOn(tenantId, document, after, former.personId), replaced_at: former.at };
+    const left = { replaced_at: former.at, was_asked: former.wasAsked ? 1 : 0 };
+    const row = { ...personOn(tenantId, document, after, former.personId), ...left };
     expectOne(await takeOff.run(trx, row), document);
   }
   for (const approver of after.approvers) {

@@ -46,13 +46,14 @@ export function approverRow(tenantId: string, documentId: string, step: Step, ap
     data_revision: approver.vote?.dataRevision ?? null,
     put_by: approver.putBy,
     replaced_at: null,
+    was_asked: 0,
     asked_since: step.status === 'pending' && approver.vote === null ? step.openedAt : null,
   };
 }
 
 function replacedRow(tenantId: string, documentId: string, step: Step, former: ReplacedApprover): ApproverRow {
   const row = approverRow(tenantId, documentId, step, { ...former, vote: null });
-  return { ...row, replaced_at: former.at, asked_since: null };
+  return { ...row, replaced_at: former.at, was_asked: former.wasAsked ? 1 : 0, asked_since: null };
 }
 
 /** One row per approver of a step; a step that nobody is on has one row without a person. */
@@ -65,6 +66,7 @@ export type StoredStep = Omit<StepRow, 'tenant_id' | 'document_id'> & {
   readonly data_revision: number | null;
   readonly put_by: string | null;
   readonly replaced_at: string | null;
+  readonly was_asked: number | null;
 };
 
 type MutableStep = Step & { readonly approvers: Approver[]; readonly replaced: ReplacedApprover[] };
@@ -78,7 +80,7 @@ export function stepsOf(rows: readonly StoredStep[]): readonly Step[] {
     if (step !== last) steps.push(step);
     if (row.user_id === null) continue;
     if (row.replaced_at === null) step.approvers.push(approverOf(row, row.user_id));
-    else step.replaced.push({ ...personOn(row, row.user_id), at: row.replaced_at });
+    else step.replaced.push({ ...personOn(row, row.user_id), at: row.replaced_at, wasAsked: row.was_asked === 1 });
   }
   return steps;
 }

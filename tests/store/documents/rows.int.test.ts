@@ -60,7 +60,7 @@ describe('a document comes back as it was saved', () => {
         sla: { hours: 8, calendar: 'berlin' },
         dueAt: '2026-03-03T10:00:00.000Z',
         approvers: [asked('bo', { reasons, vote }), asked('cy', { putBy: 'gus' })],
-        replaced: [{ personId: 'di', reasons, putBy: 'gus', at: '2026-03-02T10:30:00.000Z' }],
+        replaced: [{ personId: 'di', reasons, putBy: 'gus', at: '2026-03-02T10:30:00.000Z', wasAsked: true }],
       }),
       step(before.id, 1, {
         status: 'waiting',
