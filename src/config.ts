@@ -11,9 +11,18 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   /** Signs checkpoints of the audit trail; as given, its form is checked where it is used. */
   readonly auditSigningKey: string | undefined;
+  /** Jobs run on BullMQ where it is set, else inside the process. */
+  readonly redisUrl: string | undefined;
+  readonly operations: OperationsSettings;
   readonly documents: DocumentSettings;
   /** Absent where Slack is not connected. */
   readonly slack: SlackSettings | undefined;
+}
+
+/** Where metrics and deep health are seen: behind a token, on an address of their own, or not at all. */
+export interface OperationsSettings {
+  readonly token: string | undefined;
+  readonly bind: { readonly host: string; readonly port: number } | undefined;
 }
 
 /** What counts where a document type or step says nothing else. */
@@ -22,6 +31,11 @@ export interface DocumentSettings {
   readonly fileBytesMax: number;
   /** Business hours a step may take. */
   readonly slaHours: number;
+  /** Business hours after which approvers are reminded. */
+  readonly reminderHours: number;
+  readonly allowsDelegation: boolean;
+  /** Days after which a returned document that nobody works on is cancelled. */
+  readonly autoCancelDays: number;
 }
 
 export interface SlackSettings {
@@ -73,6 +87,9 @@ const attachmentsLimit = 10;
 const fileBytesLimit = 10 * 1024 * 1024;
 /** A year of round-the-clock working time. */
 const slaHoursLimit = 8760;
+/** Ten years. */
+const autoCancelDaysLimit = 3650;
+const metricsTokenCharsMin = 16;
 
 const environment = z.object({
   DATABASE_URL: text.refine((url) => url === undefined || /^sqlite:.+/.test(url), {
@@ -100,6 +117,21 @@ const environment = z.object({
   DOCUMENT_MAX_ATTACHMENTS: count(attachmentsLimit),
   DOCUMENT_MAX_FILE_SIZE: count(fileBytesLimit),
   APPROVAL_DEFAULT_SLA_HOURS: count(slaHoursLimit),
+  APPROVAL_REMINDER_HOURS: count(slaHoursLimit),
+  APPROVAL_ALLOW_DELEGATION: text.refine((written) => written === undefined || /^(true|false)$/.test(written), {
+    error: 'must be true or false',
+  }),
+  DOCUMENT_AUTO_CANCEL_DAYS: count(autoCancelDaysLimit),
+  REDIS_URL: text.refine((url) => url === undefined || isRedisUrl(url), {
+    error: 'must be redis://HOST:PORT or rediss://HOST:PORT, e.g. redis://127.0.0.1:6379',
+  }),
+  METRICS_TOKEN: text.refine((token) => token === undefined || token.length >= metricsTokenCharsMin, {
+    error: `must have at least ${metricsTokenCharsMin} characters, e.g. from: openssl rand -hex 24`,
+  }),
+  METRICS_HOST: text,
+  METRICS_PORT: text.refine((port) => port === undefined || (/^\d{1,5}$/.test(port) && Number(port) <= 65_535), {
+    error: 'must be a port number from 0 to 65535',
+  }),
   SLACK_API_URL: text.refine((url) => url === undefined || isAllowedApiUrl(url), {
     error: 'must be https://slack.com/api/ or an address on this machine (http://127.0.0.1:PORT/api/)',
   }),
@@ -125,10 +157,21 @@ export function readSettings(env: Environment): Settings {
     logLevel: data.LOG_LEVEL !== undefined && isLogLevel(data.LOG_LEVEL) ? data.LOG_LEVEL : 'info',
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
     auditSigningKey: data.AUDIT_SIGNING_KEY,
+    redisUrl: data.REDIS_URL,
+    operations: {
+      token: data.METRICS_TOKEN,
+      bind:
+        data.METRICS_PORT === undefined
+          ? undefined
+          : { host: data.METRICS_HOST ?? '127.0.0.1', port: Number(data.METRICS_PORT) },
+    },
     documents: {
       attachmentsMax: Number(data.DOCUMENT_MAX_ATTACHMENTS ?? 5),
       fileBytesMax: Number(data.DOCUMENT_MAX_FILE_SIZE ?? fileBytesLimit),
       slaHours: Number(data.APPROVAL_DEFAULT_SLA_HOURS ?? 24),
+      reminderHours: Number(data.APPROVAL_REMINDER_HOURS ?? 12),
+      allowsDelegation: data.APPROVAL_ALLOW_DELEGATION !== 'false',
+      autoCancelDays: Number(data.DOCUMENT_AUTO_CANCEL_DAYS ?? 30),
     },
     slack: slackOf(data),
   };
@@ -161,6 +204,10 @@ function isPublicUrl(text: string): boolean {
   const url = new URL(text);
   const isPlain = url.search === '' && url.hash === '' && url.username === '';
   return isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)));
+}
+
+function isRedisUrl(text: string): boolean {
+  return URL.canParse(text) && ['redis:', 'rediss:'].includes(new URL(text).protocol);
 }
 
 function isLoopback(url: URL): boolean {

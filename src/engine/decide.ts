@@ -1,8 +1,18 @@
-import type { Command, CommandKind, CommandOnDocument } from './command.js';
+import {
+  type Command,
+  type CommandOnDocument,
+  isBySystem,
+  type PersonCommandKind,
+  type SystemCommand,
+} from './command.js';
+import { decideAnswer, decideAsk } from './decide-ask.js';
+import { decideBySystem } from './decide-by-system.js';
 import { decideCancel } from './decide-cancel.js';
 import { decideComplete } from './decide-complete.js';
 import { decideCreate, decideEdit } from './decide-content.js';
+import { decideDelegateStep } from './decide-delegate-step.js';
 import { decideDelete } from './decide-delete.js';
+import { decideNudge } from './decide-nudge.js';
 import { decideReassign } from './decide-reassign.js';
 import { decideSubmit } from './decide-submit.js';
 import { decideVote } from './decide-vote.js';
@@ -17,6 +27,9 @@ import type { Refusal } from './refusal.js';
 
 /** The first failing check is the answer; `refusal.ts` lists the codes in this order. */
 export function decide(document: ApprovalDocument | undefined, command: Command, facts: Facts, now: Instant): Decision {
+  if (isBySystem(command)) {
+    return document === undefined ? refuse({ code: 'nothing-to-do' }) : decideBySystem(document, command, facts, now);
+  }
   const { actor } = facts;
   const standing = standingOf(actor, command.kind);
   if (standing !== undefined) return refuse(standing);
@@ -27,13 +40,15 @@ export function decide(document: ApprovalDocument | undefined, command: Command,
   return decideOn(document, command, facts, now);
 }
 
+type ByPerson = Exclude<CommandOnDocument, SystemCommand>;
+
 /** Who carries out what was approved knows of it by that alone. */
 function reaches(document: ApprovalDocument, actor: Actor, { relation, type, isCompleter }: Facts): boolean {
   if (maySee(document, actor, relation, type)) return true;
   return isCompleter && (document.status === 'approved' || document.status === 'completed');
 }
 
-function decideOn(document: ApprovalDocument, command: CommandOnDocument, facts: Facts, now: Instant): Decision {
+function decideOn(document: ApprovalDocument, command: ByPerson, facts: Facts, now: Instant): Decision {
   switch (command.kind) {
     case 'edit':
       return decideEdit(document, command, facts);
@@ -47,6 +62,14 @@ function decideOn(document: ApprovalDocument, command: CommandOnDocument, facts:
       return decideComplete(document, command, facts);
     case 'reassign':
       return decideReassign(document, command, facts);
+    case 'ask':
+      return decideAsk(document, command, facts, now);
+    case 'answer':
+      return decideAnswer(document, command, facts, now);
+    case 'delegate-step':
+      return decideDelegateStep(document, command, facts, now);
+    case 'nudge':
+      return decideNudge(document, command, now);
     case 'approve':
     case 'reject':
     case 'return':
@@ -65,9 +88,13 @@ const permissionFor = {
   approve: 'approval.act',
   reject: 'approval.act',
   return: 'approval.act',
-} as const satisfies Record<CommandKind, Permission>;
+  ask: 'approval.act',
+  answer: 'document.create',
+  'delegate-step': 'approval.act',
+  nudge: 'document.create',
+} as const satisfies Record<PersonCommandKind, Permission>;
 
-function standingOf(actor: Actor | undefined, command: CommandKind): Refusal | undefined {
+function standingOf(actor: Actor | undefined, command: PersonCommandKind): Refusal | undefined {
   if (actor === undefined) return { code: 'unknown-person' };
   if (!actor.active) return { code: 'inactive-person' };
   const permission = permissionFor[command];

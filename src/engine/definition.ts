@@ -1,4 +1,5 @@
 import type { Authored } from './authors.js';
+import type { DecisionKind } from './document.js';
 import type { FormField } from './form/field.js';
 import type { Rule } from './rules/rule.js';
 
@@ -71,6 +72,25 @@ export interface Sla {
   readonly hours: number;
   /** The company's default when absent. */
   readonly calendar?: string;
+  /** What happens while nobody decides, earliest first; the settings' ladder when absent, none when empty. */
+  readonly ladder?: readonly Rung[];
+}
+
+/**
+ * One thing that happens once when a step has been open for so many business hours. `escalate` lets others act beside the
+ * approvers who have not voted: their managers, or whom `to` names, `manager` and `unit_head` being the approver's own.
+ * The last three decide in the system's name, which a template must ask for.
+ */
+export type Rung =
+  | { readonly do: 'remind'; readonly afterHours: number }
+  | { readonly do: 'escalate'; readonly afterHours: number; readonly to: readonly EscalationTarget[] }
+  | { readonly do: DecisionKind; readonly afterHours: number };
+
+export type EscalationTarget = Exclude<Who, { readonly kind: 'field' }>;
+
+/** How long one step of a document may take, as it was when the document was submitted. */
+export interface StepSla extends Sla {
+  readonly ladder: readonly Rung[];
 }
 
 /** Whom a step asks. Several are asked together; `rule` says how many must agree. */

@@ -1,4 +1,4 @@
-import type { Sla, VoteRule } from './definition.js';
+import type { EscalationTarget, StepSla, VoteRule } from './definition.js';
 import type { FormValues } from './form/values.js';
 import type { Instant } from './instant.js';
 import type { PolicyFinding, QuotaHold } from './policy/policy.js';
@@ -52,6 +52,12 @@ export interface ApprovalDocument {
   readonly completedBy: string | null;
   /** Set for a draft that its submitter threw away: from then on it exists for nobody. */
   readonly deletedAt: Instant | null;
+  /** When the submitter last asked the approvers to hurry. */
+  readonly nudgedAt: Instant | null;
+  /** Of a returned document that nobody works on: when it will be cancelled, once its submitter was warned. */
+  readonly cancelAt: Instant | null;
+  /** `stale`: nobody worked on it any more, and the system cancelled it. */
+  readonly cancelledBecause: 'stale' | null;
 }
 
 /** A version of a type or template. */
@@ -75,7 +81,7 @@ export interface Step {
   readonly because: string | null;
   /** What went wrong when its condition was evaluated: nobody is asked, and the administrators are told. */
   readonly problem: string | null;
-  readonly sla: Sla | null;
+  readonly sla: StepSla | null;
   /** Who is asked now, by id. */
   readonly approvers: readonly Approver[];
   /** Places beside theirs that nobody was found for; see `openPlacesOf`. */
@@ -87,7 +93,44 @@ export interface Step {
   readonly openedAt: Instant | null;
   /** By when it should be decided, since it opened; null without an SLA. */
   readonly dueAt: Instant | null;
+  /** When each rung of the ladder fires, since it opened; later where the clock stood still. */
+  readonly ladderAt: readonly Instant[];
+  /** Rungs that have fired, from the first. */
+  readonly rungsFired: number;
+  /** What the system decided, because nobody did and the template asks for it by name. */
+  readonly expiredAs: DecisionKind | null;
+  /** Since when the clock stands still, because the submitter owes an answer. */
+  readonly pausedAt: Instant | null;
+  /** Who may act beside an approver, in their place; by person, approver and ground. */
+  readonly deputies: readonly Deputy[];
+  /** What was asked about it, oldest first. */
+  readonly questions: readonly Question[];
   readonly closedAt: Instant | null;
+}
+
+/** Somebody who may fill an approver's place beside them: whoever of the two votes first has filled it. */
+export interface Deputy {
+  readonly personId: string;
+  readonly forId: string;
+  readonly ground: DeputyGround;
+  readonly since: Instant;
+}
+
+export type DeputyGround =
+  /** Out of office. `path` has the delegations from the approver to the deputy; `until` is the earliest end of them. */
+  | { readonly kind: 'delegation'; readonly path: readonly string[]; readonly until: Instant }
+  /** The approver gave this one step to somebody, with a word on why. */
+  | { readonly kind: 'step'; readonly note: string | null }
+  /** Nobody decided in time; `rung` is the one of the ladder, from 0. */
+  | { readonly kind: 'escalation'; readonly rung: number; readonly as: EscalationTarget['kind'] };
+
+/** The clock of the step stands still until its submitter has answered. */
+export interface Question {
+  readonly id: string;
+  readonly askedBy: string;
+  readonly text: string;
+  readonly askedAt: Instant;
+  readonly answer: { readonly text: string; readonly at: Instant } | null;
 }
 
 /** A person put on a step, why, and how they voted. */
@@ -132,6 +175,8 @@ export interface Vote {
   readonly at: Instant;
   /** The content the voter saw. */
   readonly dataRevision: number;
+  /** The deputy who cast it in the approver's place; absent where the approver did. */
+  readonly by?: string;
 }
 
 export function stepById(document: ApprovalDocument, stepId: string): Step | undefined {

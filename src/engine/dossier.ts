@@ -25,6 +25,8 @@ export interface NamedPerson {
   readonly active: boolean;
   /** Whether any account in chat is linked to them: without one they hear of nothing. */
   readonly reachable: boolean;
+  /** Whether they hold `approval.act`: without it nothing that they decide counts. */
+  readonly mayAct: boolean;
 }
 
 /** Whether somebody the document mentions can act at all at this moment. */
@@ -32,10 +34,10 @@ export function isActive({ people }: Pick<Dossier, 'people'>, personId: string):
   return people.get(personId)?.active === true;
 }
 
-/** Whether they hear that they are asked, and can answer. */
+/** Whether they hear that they are asked, can answer, and their answer counts. */
 export function canAnswer({ people }: Pick<Dossier, 'people'>, personId: string): boolean {
   const person = people.get(personId);
-  return person?.active === true && person.reachable;
+  return person?.active === true && person.reachable && person.mayAct;
 }
 
 /**

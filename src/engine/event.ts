@@ -1,4 +1,5 @@
-import type { DecisionKind, DefinitionRef, Step } from './document.js';
+import type { EscalationTarget } from './definition.js';
+import type { DecisionKind, DefinitionRef, DeputyGround, Reason, Step } from './document.js';
 import type { FormValues } from './form/values.js';
 import type { Instant } from './instant.js';
 import type { PolicyFinding, QuotaHold } from './policy/policy.js';
@@ -40,12 +41,17 @@ export interface StageOpened extends Happened {
   readonly stage: number;
   /** By the ids of those of its steps that have an SLA. */
   readonly dueAt: Readonly<Record<string, Instant>>;
+  /** By the same ids: when the rungs of its ladder fire. */
+  readonly ladderAt: Readonly<Record<string, readonly Instant[]>>;
 }
 
 export interface StepVoted extends Happened {
   readonly type: 'step-voted';
   readonly stepId: string;
+  /** Who voted. */
   readonly personId: string;
+  /** The approver in whose place; absent where it is their own. */
+  readonly onBehalfOf?: string;
   readonly decision: DecisionKind;
   readonly comment: string | null;
   readonly dataRevision: number;
@@ -67,6 +73,93 @@ export interface StepReassigned extends Happened {
   readonly reason: string;
 }
 
+/** Somebody may act in an approver's place from now on: out of office began, or the approver gave this step away. */
+export interface ApprovalDelegated extends Happened {
+  readonly type: 'approval-delegated';
+  readonly stepId: string;
+  readonly personId: string;
+  readonly forId: string;
+  readonly ground: Extract<DeputyGround, { readonly kind: 'delegation' | 'step' }>;
+}
+
+/** Somebody who acted for an approver out of office does not any more. */
+export interface DelegationExpired extends Happened {
+  readonly type: 'delegation-expired';
+  readonly stepId: string;
+  readonly personId: string;
+  readonly forId: string;
+}
+
+/** A reminder was due; `personIds` are all who were still awaited, with their deputies. */
+export interface StepReminded extends Happened {
+  readonly type: 'step-reminded';
+  readonly stepId: string;
+  readonly rung: number;
+  readonly personIds: readonly string[];
+}
+
+/** Nobody decided in time, so these may act too; nobody where nobody was found. */
+export interface StepEscalated extends Happened {
+  readonly type: 'step-escalated';
+  readonly stepId: string;
+  readonly rung: number;
+  readonly deputies: readonly Escalated[];
+}
+
+export interface Escalated {
+  readonly personId: string;
+  readonly forId: string;
+  readonly as: EscalationTarget['kind'];
+}
+
+/** The ladder came to what the template decides; null where the system must not, because nobody was ever asked. */
+export interface StepExpired extends Happened {
+  readonly type: 'step-expired';
+  readonly stepId: string;
+  readonly rung: number;
+  readonly decision: DecisionKind | null;
+}
+
+/** The clock of the step stands still from now on. */
+export interface QuestionAsked extends Happened {
+  readonly type: 'question-asked';
+  readonly stepId: string;
+  readonly questionId: string;
+  readonly personId: string;
+  readonly text: string;
+}
+
+export interface QuestionAnswered extends Happened {
+  readonly type: 'question-answered';
+  readonly stepId: string;
+  readonly questionId: string;
+  readonly text: string;
+  /** Where it was the last open one: the step's times from now on. */
+  readonly resumed: { readonly dueAt: Instant; readonly ladderAt: readonly Instant[] } | null;
+}
+
+/** An approver has left the company; somebody else is asked in their place, or nobody was found. */
+export interface ApproverLeft extends Happened {
+  readonly type: 'approver-left';
+  readonly stepId: string;
+  readonly personId: string;
+  readonly successor: { readonly personId: string; readonly reasons: readonly Reason[] } | null;
+  /** Whether an open place stays behind, which the administrators fill: where the others alone cannot approve. */
+  readonly leavesPlace: boolean;
+}
+
+/** The submitter asked those who are awaited to hurry. */
+export interface DocumentNudged extends Happened {
+  readonly type: 'document-nudged';
+  readonly personIds: readonly string[];
+}
+
+/** Its submitter is warned that a returned document will be cancelled then. */
+export interface DocumentExpiring extends Happened {
+  readonly type: 'document-expiring';
+  readonly cancelAt: Instant;
+}
+
 /** An approved document was carried out. */
 export interface DocumentCompleted extends Happened {
   readonly type: 'document-completed';
@@ -80,7 +173,13 @@ export interface DocumentDeleted extends Happened {
 }
 
 export interface DocumentClosed extends Happened {
-  readonly type: 'document-approved' | 'document-rejected' | 'document-returned' | 'document-cancelled';
+  readonly type: 'document-approved' | 'document-rejected' | 'document-returned';
+}
+
+export interface DocumentCancelled extends Happened {
+  readonly type: 'document-cancelled';
+  /** Present where the system did it. */
+  readonly because?: 'stale';
 }
 
 export type DomainEvent = DocumentCreated | LaterEvent;
@@ -93,7 +192,18 @@ export type LaterEvent =
   | StepVoted
   | StepCompleted
   | StepReassigned
+  | ApprovalDelegated
+  | DelegationExpired
+  | StepReminded
+  | StepEscalated
+  | StepExpired
+  | QuestionAsked
+  | QuestionAnswered
+  | ApproverLeft
+  | DocumentNudged
+  | DocumentExpiring
   | DocumentClosed
+  | DocumentCancelled
   | DocumentCompleted
   | DocumentDeleted;
 
@@ -105,6 +215,16 @@ export const eventTypes = [
   'step-voted',
   'step-completed',
   'step-reassigned',
+  'approval-delegated',
+  'delegation-expired',
+  'step-reminded',
+  'step-escalated',
+  'step-expired',
+  'question-asked',
+  'question-answered',
+  'approver-left',
+  'document-nudged',
+  'document-expiring',
   'document-approved',
   'document-rejected',
   'document-returned',

@@ -1,5 +1,5 @@
 import { type Approver, approverOf, openPlacesOf, type ReplacedApprover, type Step } from './document.js';
-import type { StepReassigned } from './event.js';
+import type { ApproverLeft, StepReassigned } from './event.js';
 import type { Instant } from './instant.js';
 
 /** The step with one person in the place of another, or of nobody. Whoever is put back is no longer among the replaced. */
@@ -12,18 +12,39 @@ export function reassigned(step: Step, event: StepReassigned, at: Instant): Step
   const approvers = step.approvers.filter((one) => one !== leaving);
   const replaced = step.replaced.filter(({ personId }) => personId !== to);
   return {
-    ...step,
+    ...withoutDeputies(step, [from, to]),
     approvers: byPerson([...approvers, newcomer(event)]),
     openPlaces,
-    replaced: leaving === undefined ? replaced : byPerson([...replaced, left(leaving, step, at)]),
+    replaced: leaving === undefined ? replaced : byPerson([...replaced, former(leaving, step, at)]),
   };
+}
+
+/** The step without somebody who has left the company: with who was found in their place, or with an open one. */
+export function left(step: Step, { personId, successor, leavesPlace }: ApproverLeft, at: Instant): Step {
+  const leaving = approverOf(step, personId);
+  if (leaving === undefined) throw new Error(`${personId} left ${step.id} without being on it`);
+  const others = step.approvers.filter((one) => one !== leaving);
+  const replaced = step.replaced.filter((one) => one.personId !== successor?.personId);
+  const approvers = successor === null ? others : byPerson([...others, { ...successor, putBy: null, vote: null }]);
+  return {
+    ...withoutDeputies(step, [personId, successor?.personId ?? null]),
+    approvers,
+    openPlaces: step.openPlaces + (leavesPlace ? 1 : 0),
+    replaced: byPerson([...replaced, former(leaving, step, at)]),
+  };
+}
+
+/** Nobody acts any more for whoever is not on the step, nor beside others who is an approver of it now. */
+function withoutDeputies(step: Step, [leaving, coming]: readonly [string | null, string | null]): Step {
+  const deputies = step.deputies.filter(({ forId, personId }) => forId !== leaving && personId !== coming);
+  return { ...step, deputies };
 }
 
 function newcomer({ from, to, by, reason }: StepReassigned): Approver {
   return { personId: to, reasons: [{ kind: 'reassigned', by, from, text: reason }], putBy: by, vote: null };
 }
 
-function left({ personId, reasons, putBy }: Approver, { openedAt }: Step, at: Instant): ReplacedApprover {
+function former({ personId, reasons, putBy }: Approver, { openedAt }: Step, at: Instant): ReplacedApprover {
   return { personId, reasons, putBy, at, wasAsked: openedAt !== null };
 }
 

@@ -1,5 +1,6 @@
 import { type ApprovalDocument, approverOf, type Step, type StepStatus } from './document.js';
 import type {
+  DocumentCancelled,
   DocumentClosed,
   DocumentCreated,
   DocumentEdited,
@@ -8,9 +9,13 @@ import type {
   LaterEvent,
   StageOpened,
   StepCompleted,
+  StepExpired,
+  StepReminded,
   StepVoted,
 } from './event.js';
-import { reassigned } from './evolve-reassigned.js';
+import { withDeputies } from './evolve-deputies.js';
+import { questioned } from './evolve-questions.js';
+import { left, reassigned } from './evolve-reassigned.js';
 import type { Instant } from './instant.js';
 import type { QuotaHold } from './policy/policy.js';
 
@@ -48,6 +53,9 @@ function created(event: DocumentCreated, at: Instant): ApprovalDocument {
     completedAt: null,
     completedBy: null,
     deletedAt: null,
+    nudgedAt: null,
+    cancelAt: null,
+    cancelledBecause: null,
   };
 }
 
@@ -60,15 +68,32 @@ function applied(document: ApprovalDocument, event: LaterEvent, at: Instant): Ap
     case 'stage-opened':
       return withSteps(document, (step) => (step.stage === event.stage ? opened(step, event, at) : step));
     case 'step-voted':
-      return withSteps(document, (step) => (step.id === event.stepId ? voted(step, event, at) : step));
+      return withStep(document, event, (step) => voted(step, event, at));
     case 'step-completed':
-      return withSteps(document, (step) => (step.id === event.stepId ? completed(step, event, at) : step));
+      return withStep(document, event, (step) => completed(step, event, at));
     case 'step-reassigned':
-      return withSteps(document, (step) => (step.id === event.stepId ? reassigned(step, event, at) : step));
+      return withStep(document, event, (step) => reassigned(step, event, at));
+    case 'approver-left':
+      return withStep(document, event, (step) => left(step, event, at));
+    case 'approval-delegated':
+    case 'delegation-expired':
+    case 'step-escalated':
+      return withStep(document, event, (step) => withDeputies(step, event, at));
+    case 'step-reminded':
+    case 'step-expired':
+      return withStep(document, event, (step) => rungFired(step, event));
+    case 'question-asked':
+    case 'question-answered':
+      return withStep(document, event, (step) => questioned(step, event, at));
+    case 'document-nudged':
+      return { ...document, nudgedAt: at };
+    case 'document-expiring':
+      return { ...document, cancelAt: event.cancelAt };
+    case 'document-cancelled':
+      return { ...closed(document, event, at), cancelledBecause: event.because ?? null };
     case 'document-approved':
     case 'document-rejected':
     case 'document-returned':
-    case 'document-cancelled':
       return closed(document, event, at);
     case 'document-completed':
       return { ...document, status: 'completed', completedAt: at, completedBy: event.by };
@@ -84,6 +109,7 @@ function edited(document: ApprovalDocument, event: DocumentEdited): ApprovalDocu
     title: event.title,
     data: event.data,
     dataRevision: document.dataRevision + 1,
+    cancelAt: null,
   };
 }
 
@@ -100,10 +126,12 @@ function submitted(document: ApprovalDocument, event: DocumentSubmitted, at: Ins
     steps: event.steps,
     submittedAt: at,
     closedAt: null,
+    nudgedAt: null,
+    cancelAt: null,
   };
 }
 
-function closed(document: ApprovalDocument, event: DocumentClosed, at: Instant): ApprovalDocument {
+function closed(document: ApprovalDocument, event: DocumentClosed | DocumentCancelled, at: Instant): ApprovalDocument {
   const status = statusAfter[event.type];
   const ended = withSteps(document, (step) =>
     isUnfinished(step) ? { ...step, status: 'skipped', closedAt: at } : step,
@@ -122,24 +150,40 @@ const statusAfter = {
   'document-rejected': 'rejected',
   'document-returned': 'returned',
   'document-cancelled': 'cancelled',
-} as const satisfies Record<DocumentClosed['type'], ApprovalDocument['status']>;
+} as const satisfies Record<(DocumentClosed | DocumentCancelled)['type'], ApprovalDocument['status']>;
 
-function opened(step: Step, { dueAt }: StageOpened, at: Instant): Step {
-  return { ...step, status: 'pending', opening: step.opening + 1, openedAt: at, dueAt: dueAt[step.id] ?? null };
+function opened(step: Step, { dueAt, ladderAt }: StageOpened, at: Instant): Step {
+  const times = { openedAt: at, dueAt: dueAt[step.id] ?? null, ladderAt: ladderAt[step.id] ?? [], rungsFired: 0 };
+  return { ...step, status: 'pending', opening: step.opening + 1, ...times };
 }
 
 function voted(step: Step, event: StepVoted, at: Instant): Step {
-  if (approverOf(step, event.personId) === undefined) {
-    throw new Error(`${event.personId} voted on ${step.id} without having been put on it`);
+  const { personId, onBehalfOf = personId } = event;
+  if (approverOf(step, onBehalfOf) === undefined) {
+    throw new Error(`${personId} voted on ${step.id} in a place that nobody was put on`);
   }
-  const vote = { decision: event.decision, comment: event.comment, at, dataRevision: event.dataRevision };
-  const approvers = step.approvers.map((one) => (one.personId === event.personId ? { ...one, vote } : one));
+  const said = { decision: event.decision, comment: event.comment, at, dataRevision: event.dataRevision };
+  const vote = onBehalfOf === personId ? said : { ...said, by: personId };
+  const approvers = step.approvers.map((one) => (one.personId === onBehalfOf ? { ...one, vote } : one));
   return { ...step, approvers };
 }
 
 function completed(step: Step, event: StepCompleted, at: Instant): Step {
   const status: StepStatus = event.outcome;
   return { ...step, status, closedAt: at };
+}
+
+function withStep(
+  document: ApprovalDocument,
+  { stepId }: { readonly stepId: string },
+  change: (step: Step) => Step,
+): ApprovalDocument {
+  return withSteps(document, (step) => (step.id === stepId ? change(step) : step));
+}
+
+function rungFired(step: Step, event: StepReminded | StepExpired): Step {
+  const rungsFired = event.rung + 1;
+  return event.type === 'step-expired' ? { ...step, rungsFired, expiredAs: event.decision } : { ...step, rungsFired };
 }
 
 /** Steps that do not change stay the same objects, which is how the store sees what to write. */

@@ -1,9 +1,11 @@
 import type { Calendars } from './calendar/calendar.js';
 import type { DocumentType } from './definition.js';
+import type { Delegation } from './delegation/delegation.js';
 import type { FormContext } from './form/context.js';
-import type { Actor, Person } from './organisation.js';
+import type { Actor, Organisation, Person } from './organisation.js';
 import type { PlanningFacts } from './plan-submission.js';
 import type { Digest } from './route.js';
+import type { EngineSettings } from './settings.js';
 
 /** All that a decision depends on besides the document itself, read in the same write transaction. */
 export interface Facts {
@@ -20,10 +22,25 @@ export interface Facts {
   readonly submission: SubmissionFacts | undefined;
   /** Present where the command may open a stage with due times. */
   readonly calendars: Calendars | undefined;
-  /** Whom a reassignment names; undefined when the tenant has no such person. */
-  readonly newcomer: Person | undefined;
+  /** Whom a reassignment or a step's delegation names; undefined when the tenant has no such person. */
+  readonly newcomer: Actor | undefined;
+  /** Every delegation in force that leads on from the document's awaited approvers and deputies; see `neededDelegations`. */
+  readonly delegations: readonly Delegation[];
+  /** Whom those name, as they stand. */
+  readonly deputies: ReadonlyMap<string, Actor>;
+  /** Where a rung escalates or somebody has left: those on the document's open steps, and everybody above them. */
+  readonly ladder: LadderFacts | undefined;
+  readonly settings: EngineSettings;
   /** Whether the actor holds the role that completes documents of this type, for the submitter's part of the company. */
   readonly isCompleter: boolean;
+}
+
+/** Who could act in somebody's place. */
+export interface LadderFacts {
+  readonly submitter: Person;
+  readonly organisation: Organisation;
+  /** Of the people in the organisation: who holds `approval.act`. */
+  readonly mayAct: ReadonlySet<string>;
 }
 
 /** What ties the actor to a document beyond its current round. */

@@ -1,5 +1,5 @@
 import { type Answer, done } from './answer.js';
-import { type Command, idempotencyKey } from './command.js';
+import { type Command, idempotencyKey, isBySystem } from './command.js';
 import { decide } from './decide.js';
 import type { DocumentType } from './definition.js';
 import type { ApprovalDocument } from './document.js';
@@ -17,6 +17,7 @@ import type { Refusal } from './refusal.js';
 import { unlessAttached, unlessFilled } from './refusal-checks.js';
 import type { Digest } from './route.js';
 import { defaultSettings, type EngineSettings } from './settings.js';
+import { systemActor } from './system.js';
 
 /** A conflict is met by deciding again on what is there now; more often than this, something else is wrong. */
 const attemptsMax = 3;
@@ -122,7 +123,7 @@ async function handleOnce(tx: DocumentTransaction, command: Command, origin: Ori
 }
 
 async function decideFrom(reader: FactReader, command: Command, world: World) {
-  const actor = await reader.actor(command.actorId);
+  const actor = isBySystem(command) ? systemActor : await reader.actor(command.actorId);
   const document = command.kind === 'create' ? undefined : await reader.document(command.documentId);
   const facts = await loadFacts(reader, command, document, actor, world);
   return { actor, document, decision: decide(document, command, facts, world.now) };

@@ -126,6 +126,7 @@ export async function loadPlanning(
     balances: quotas.policies.length > 0 ? await reader.balances(submitter.id, quotas.policies, quotas.years) : [],
     otherRequests: needsOthers ? await reader.otherRequests(submitter.id, type.key, documentId) : [],
     slaHours: settings.slaHours,
+    reminderHours: settings.reminderHours,
   };
 }
 

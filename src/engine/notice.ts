@@ -1,3 +1,4 @@
+import type { Delegation } from './delegation/delegation.js';
 import type { Instant } from './instant.js';
 import type { ClaimEnd, KnownPerson } from './ports/identities.js';
 
@@ -61,6 +62,128 @@ export type NoticeBody =
       readonly changes: readonly IdentityChange[];
       readonly more: number;
       readonly at: Instant;
-    };
+    }
+  /** To who is awaited: one thing waits. `why` is what it is sent for. */
+  | { readonly kind: 'reminder'; readonly item: WaitingItem; readonly why: ReminderCause; readonly at: Instant }
+  /** To who is awaited: several do, most urgent first; `more` are not listed. */
+  | { readonly kind: 'digest'; readonly items: readonly WaitingItem[]; readonly more: number; readonly at: Instant }
+  /** To the approver: others may act in their place from now on, because nobody decided in time. */
+  | {
+      readonly kind: 'escalated';
+      readonly item: WaitingItem;
+      readonly to: readonly KnownPerson[];
+      readonly at: Instant;
+    }
+  /** To both people of a delegation: it was made, began, ended, or was ended early. */
+  | {
+      readonly kind: 'delegation';
+      readonly what: 'given' | 'began' | 'ended' | 'revoked';
+      readonly delegation: Delegation;
+      readonly from: KnownPerson;
+      readonly to: KnownPerson;
+      /** Names of the types it is for; null for all. */
+      readonly typeNames: readonly string[] | null;
+      readonly reader: 'from' | 'to';
+      readonly at: Instant;
+    }
+  /** To the submitter: an approver asks. The answer is given from here; null while it is owed. */
+  | {
+      readonly kind: 'question';
+      readonly document: NamedDocument;
+      readonly stepId: string;
+      readonly step: string;
+      readonly questionId: string;
+      readonly askedBy: KnownPerson;
+      readonly text: string;
+      readonly answer: { readonly text: string; readonly at: Instant } | null;
+      /** Nobody waits for the answer any more: the step or the document is closed. */
+      readonly isOver: boolean;
+      readonly at: Instant;
+    }
+  /** To who asked. */
+  | {
+      readonly kind: 'answer';
+      readonly document: NamedDocument;
+      readonly step: string;
+      readonly question: string;
+      readonly text: string;
+      readonly answeredBy: KnownPerson;
+      readonly at: Instant;
+    }
+  /** To the submitter: a returned document will be cancelled then. */
+  | {
+      readonly kind: 'document-expiring';
+      readonly document: NamedDocument;
+      readonly cancelAt: Instant;
+      readonly at: Instant;
+    }
+  /** To those who keep the company running: somebody left, and what became of the steps that waited for them. */
+  | {
+      readonly kind: 'leaver';
+      readonly person: KnownPerson;
+      readonly moved: readonly MovedPlace[];
+      /** Not listed. */
+      readonly more: number;
+      readonly at: Instant;
+    }
+  | { readonly kind: 'weekly-report'; readonly report: WeeklyReport; readonly at: Instant };
+
+/** A document in a message that is not its card. */
+export interface NamedDocument {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly typeName: string;
+}
+
+/** Something that waits for a person. */
+export interface WaitingItem {
+  readonly document: NamedDocument;
+  readonly stepId: string;
+  readonly step: string;
+  readonly submitterName: string;
+  /** Since when it waits for them. */
+  readonly since: Instant;
+  readonly dueAt: Instant | null;
+  /** For whom they act, where they are no approver themselves. */
+  readonly forName: string | null;
+}
+
+/** A rung of the ladder, counted among reminders from 1; the submitter's nudge; or what the reader asked for. */
+export type ReminderCause =
+  | { readonly kind: 'rung'; readonly nth: number }
+  | { readonly kind: 'nudge'; readonly by: string }
+  | { readonly kind: 'snoozed' };
+
+export interface MovedPlace {
+  readonly document: NamedDocument;
+  readonly step: string;
+  /** Null where nobody was found. */
+  readonly successor: string | null;
+}
+
+/** The week before `until`, of the documents of those whom the reader manages, or of the whole company. */
+export interface WeeklyReport {
+  readonly scope: 'reports' | 'company';
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly submitted: number;
+  readonly decided: number;
+  /** Open now. */
+  readonly waiting: number;
+  /** Open steps that are past their due time now. */
+  readonly overdue: number;
+  /** Of steps that closed in the week, from opening to closing, in milliseconds; null where none did. */
+  readonly medianMs: number | null;
+  /** Steps that took longest, by their median, longest first. */
+  readonly slowest: readonly {
+    readonly typeName: string;
+    readonly step: string;
+    readonly medianMs: number;
+    readonly count: number;
+  }[];
+  /** Who is awaited most, of those whom the reader may know of. */
+  readonly awaited: readonly { readonly name: string; readonly count: number; readonly overdue: number }[];
+}
 
 export type NoticeKind = NoticeBody['kind'];

@@ -18,6 +18,7 @@ export const permissions = [
   'config.calendars',
   'config.groups',
   'people.confirm_identity',
+  'jobs.manage',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

@@ -28,6 +28,8 @@ export interface PlanningFacts {
   readonly otherRequests: readonly OtherRequest[];
   /** Business hours of a step that does not say how long it may take. */
   readonly slaHours: number;
+  /** Business hours after which its approvers are reminded. */
+  readonly reminderHours: number;
 }
 
 /** What a submit would do, and does. */
@@ -58,10 +60,10 @@ export function planSubmission(facts: PlanningFacts, values: FormValues, now: In
   const { findings, holds } = said;
   const whole = isRejected(findings) ? { ...chosen, stages: [] } : withAdded(chosen, said.steps, check);
   if (whole.stages.flat().length > progressBitsMax) return tooLong(chosen);
-  const { type, submitter, organisation, slaHours, calendars } = facts;
+  const { type, submitter, organisation, calendars } = facts;
   const authorIds = authorsOf([type, ...facts.templates, ...facts.policies]);
   const asking: Asking = { submitter, organisation, form: type.form, values, authorIds };
-  const route = routeOf(whole, asking, slaHours);
+  const route = routeOf(whole, asking, facts);
   return { route, findings, holds, authorIds, expected: expectedTimes(route, calendars, now) };
 }
 

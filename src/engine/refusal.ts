@@ -30,9 +30,17 @@ export type Refusal =
       readonly step: string;
       readonly decision: DecisionKind;
       readonly at: Instant;
+      /** Who did, where it is another than who is told: their deputy, or whom they act for. */
+      readonly by?: string;
     }
   | { readonly code: 'step-not-open'; readonly step: string }
   | { readonly code: 'step-closed'; readonly step: string; readonly at: Instant | null }
+  /** Somebody else has acted for this approver, or theirs is over: the delegation ended, or does not reach so far. */
+  | { readonly code: 'delegation-over'; readonly forId: string; readonly why: 'ended' | 'amount' | 'type' | 'off' }
+  | { readonly code: 'no-such-question' }
+  | { readonly code: 'answered-already'; readonly at: Instant }
+  | { readonly code: 'nudged-already'; readonly at: Instant; readonly againAt: Instant }
+  | { readonly code: 'delegation-off' }
   | { readonly code: 'reason-required' }
   | { readonly code: 'comment-too-long'; readonly chars: number; readonly charsMax: number }
   /** Whom a step should go to. */
@@ -43,14 +51,16 @@ export type Refusal =
   | { readonly code: 'no-template'; readonly typeKey: string }
   /** A template's condition or a policy could not be evaluated; `where` names it. The draft is kept. */
   | { readonly code: 'rule-failed'; readonly where: string; readonly error: string }
-  | { readonly code: 'route-changed'; readonly route: Route; readonly digest: string };
+  | { readonly code: 'route-changed'; readonly route: Route; readonly digest: string }
+  /** Only ever said to the system: what it wanted to do is done, or its time has not come. */
+  | { readonly code: 'nothing-to-do' };
 
 /**
- * Why nobody may put this person on a step: unknown or inactive; it is their own document; they are asked there already;
+ * Why nobody may put this person on a step: unknown or inactive; they lack `approval.act`; it is their own document; they are asked there already;
  * they wrote a definition that shaped the route; they would put themselves there; or no place is free and nobody was
  * named whose place they take.
  */
-export type Unable = 'inactive' | 'submitter' | 'asked' | 'author' | 'oneself' | 'no-place';
+export type Unable = 'inactive' | 'may-not-act' | 'submitter' | 'asked' | 'author' | 'oneself' | 'no-place';
 
 export type RefusalCode = Refusal['code'];
 
@@ -70,6 +80,11 @@ export const refusalCodes = [
   'already-decided',
   'step-not-open',
   'step-closed',
+  'delegation-over',
+  'no-such-question',
+  'answered-already',
+  'nudged-already',
+  'delegation-off',
   'reason-required',
   'comment-too-long',
   'unable-person',
@@ -79,4 +94,5 @@ export const refusalCodes = [
   'no-template',
   'rule-failed',
   'route-changed',
+  'nothing-to-do',
 ] as const satisfies readonly RefusalCode[];

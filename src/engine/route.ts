@@ -1,7 +1,8 @@
 import type { Asking } from './asking.js';
 import type { ChosenStep, ChosenTemplate } from './choose-template.js';
-import type { Sla, VoteRule } from './definition.js';
+import type { StepSla, VoteRule } from './definition.js';
 import type { DefinitionRef, Reason, Step } from './document.js';
+import { type StepTimes, slaOf } from './ladder.js';
 import { nobodyFor, peopleFor } from './route-people.js';
 
 /** The steps a document will take, with the people asked and why. */
@@ -18,7 +19,7 @@ export interface RouteStep {
   readonly because: string | null;
   /** Why its condition could not be evaluated; nobody is asked then. */
   readonly problem: string | null;
-  readonly sla: Sla;
+  readonly sla: StepSla;
   readonly approvers: readonly RouteApprover[];
   /** Places that nobody could be found for: the step will be stuck until they are filled, and the administrators are told. */
   readonly openPlaces: number;
@@ -35,15 +36,15 @@ export interface RouteApprover {
 export type Digest = (text: string) => string;
 
 /** The route through a chosen template: who is asked on each of its steps, and how long they may take. */
-export function routeOf({ template, stages }: ChosenTemplate, asking: Asking, slaHours: number): Route {
+export function routeOf({ template, stages }: ChosenTemplate, asking: Asking, times: StepTimes): Route {
   const { key, version, name } = template;
   return {
     template: { key, version, name },
-    stages: stages.map((steps) => steps.map((step) => routeStep(step, asking, slaHours))),
+    stages: stages.map((steps) => steps.map((step) => routeStep(step, asking, times))),
   };
 }
 
-function routeStep({ definition, problem }: ChosenStep, asking: Asking, slaHours: number): RouteStep {
+function routeStep({ definition, problem }: ChosenStep, asking: Asking, times: StepTimes): RouteStep {
   const { key, name, rule, because, sla } = definition;
   return {
     key,
@@ -51,7 +52,7 @@ function routeStep({ definition, problem }: ChosenStep, asking: Asking, slaHours
     rule,
     because: because ?? null,
     problem,
-    sla: sla ?? { hours: slaHours },
+    sla: slaOf(sla, times),
     ...(problem === null ? peopleFor(definition, asking) : nobodyFor(definition)),
   };
 }
@@ -87,6 +88,12 @@ export function stepsOf(route: Route, documentId: string, round: number): readon
     opening: 0,
     openedAt: null,
     dueAt: null,
+    ladderAt: [],
+    rungsFired: 0,
+    expiredAs: null,
+    pausedAt: null,
+    deputies: [],
+    questions: [],
     closedAt: null,
   }));
 }

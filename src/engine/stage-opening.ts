@@ -3,6 +3,7 @@ import type { ApprovalDocument, Step } from './document.js';
 import { dueAt } from './due-at.js';
 import type { StageOpened } from './event.js';
 import type { Instant } from './instant.js';
+import { ladderAt } from './ladder.js';
 
 /** A stage opens: from now on the time of its steps runs. */
 export function openingOf(
@@ -12,10 +13,13 @@ export function openingOf(
   calendars: Calendars | undefined,
   now: Instant,
 ): StageOpened {
-  const due = steps
+  const timed = steps
     .filter((step) => step.stage === stage)
-    .flatMap(({ id, sla }): [string, Instant][] => (sla === null ? [] : [[id, dueAt(sla, known(calendars), now)]]));
-  return { type: 'stage-opened', documentId, stage, dueAt: Object.fromEntries(due) };
+    .flatMap(({ id, sla }) => (sla === null ? [] : [{ id, sla }]));
+  const due = timed.map(({ id, sla }) => [id, dueAt(sla, known(calendars), now)]);
+  const ladder = timed.map(({ id, sla }) => [id, ladderAt(sla, known(calendars), now)]);
+  const times = { dueAt: Object.fromEntries(due), ladderAt: Object.fromEntries(ladder) };
+  return { type: 'stage-opened', documentId, stage, ...times };
 }
 
 function known(calendars: Calendars | undefined): Calendars {

@@ -68,6 +68,7 @@ export function simulate(
     balances: [],
     otherRequests: [],
     slaHours: settings.slaHours,
+    reminderHours: settings.reminderHours,
   };
   return planSubmission(facts, values, now);
 }

@@ -1,6 +1,7 @@
 import type { Done } from '../answer.js';
 import type { Calendars } from '../calendar/calendar.js';
 import type { DocumentType, Template } from '../definition.js';
+import type { Delegation } from '../delegation/delegation.js';
 import type { ApprovalDocument } from '../document.js';
 import type { DomainEvent } from '../event.js';
 import type { Relation } from '../facts.js';
@@ -43,6 +44,10 @@ export interface FactReader {
    * and theirs included.
    */
   organisation(submitter: Person, needs: OrganisationNeeds): Promise<Organisation>;
+  /** The delegations in force at that moment from any of these people, and on from whom they name, `chainMax` links far. */
+  delegations(fromIds: readonly string[], at: Instant): Promise<readonly Delegation[]>;
+  /** People as they stand, by id, with what they may do; unknown ones are left out. */
+  actors(personIds: readonly string[]): Promise<ReadonlyMap<string, Actor>>;
   relation(document: ApprovalDocument, personId: string): Promise<Relation>;
   /** Names of fields changed after that revision of the content, sorted. */
   changedSince(documentId: string, dataRevision: number): Promise<readonly string[]>;

@@ -3,9 +3,26 @@ import type { Instant } from '../instant.js';
 /**
  * What is owed to the outside. `document`: its cards must be planned again; `card`: one card must be drawn; `copy`: a
  * stray copy of a card must lose its buttons; `notice`: a message about no document must be posted or drawn again;
- * `claim`: somebody's claim to be a person ends unless it was decided.
+ * `claim`: somebody's claim to be a person ends unless it was decided; `rung`: a step's ladder has come to a rung;
+ * `deputies`: a document's deputies must agree with the delegations; `delegation`: one begins or ends; `leaver`: somebody
+ * left the company; `stale`: a returned document may be cancelled; `reminders`: a person is to be reminded; `report`: a
+ * person gets the week's report; `timetable`: an entry of it is due.
  */
-export const outboxKinds = ['document', 'card', 'copy', 'notice', 'claim'] as const;
+export const outboxKinds = [
+  'document',
+  'card',
+  'copy',
+  'notice',
+  'claim',
+  'rung',
+  'deputies',
+  'delegation',
+  'leaver',
+  'stale',
+  'reminders',
+  'report',
+  'timetable',
+] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** What a process may be suspended for between looking at the clock and claiming, without doubting others' leases. */
@@ -24,6 +41,25 @@ export interface ClaimedTask {
   readonly leaseUntil: Instant;
   /** Of the click that caused it. */
   readonly requestId: string;
+}
+
+/** A task that is due and that nobody holds, as an engine with a queue of its own hears of it. */
+export interface DueTask extends Pick<ClaimedTask, 'tenantId' | 'kind' | 'subject' | 'generation' | 'attempts'> {
+  readonly dueAt: Instant;
+}
+
+/** How much of a kind there is. */
+export interface OutboxLoad {
+  readonly kind: OutboxKind;
+  /** Due and held by nobody. */
+  readonly due: number;
+  /** Held by some runner. */
+  readonly held: number;
+  /** Due later. */
+  readonly later: number;
+  readonly failed: number;
+  /** Since when the oldest of those that are due is; undefined where none is. */
+  readonly oldestDueAt: Instant | undefined;
 }
 
 export interface FailedTask {
@@ -54,6 +90,24 @@ export interface Outbox {
    * is due again at `againAt`, or never by itself.
    */
   fail(task: ClaimedTask, owner: string, error: string, now: Instant, againAt?: Instant): Promise<void>;
+  /**
+   * What `claim` would take, in its order, without taking it: up to `limit` of these kinds that come behind `after`.
+   */
+  due(
+    kinds: readonly OutboxKind[],
+    now: Instant,
+    leaseMs: number,
+    limit: number,
+    after?: DueTask,
+  ): Promise<readonly DueTask[]>;
+  /** Takes this one task as `claim` would; undefined where it is not due, or somebody holds it. */
+  take(
+    task: Pick<ClaimedTask, 'tenantId' | 'kind' | 'subject'>,
+    owner: string,
+    now: Instant,
+    leaseMs: number,
+  ): Promise<ClaimedTask | undefined>;
+  load(now: Instant): Promise<readonly OutboxLoad[]>;
   failed(): Promise<readonly FailedTask[]>;
   /** Makes failed tasks due now, all or those about one subject; tells how many. */
   retryFailed(now: Instant, subject?: string): Promise<number>;

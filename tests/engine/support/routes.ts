@@ -63,6 +63,7 @@ export function planningFor(org: Organisation, ...templates: readonly Template[]
     balances: [],
     otherRequests: [],
     slaHours: 24,
+    reminderHours: 12,
   };
 }
 

@@ -1,0 +1,75 @@
+import { type AnswerQuestion, type Ask, commentCharsMax } from './command.js';
+import { accept, type Decision, refuse } from './decision.js';
+import { type ApprovalDocument, type Step, stepById } from './document.js';
+import { dueAgain } from './due-at.js';
+import type { QuestionAnswered } from './event.js';
+import type { Facts } from './facts.js';
+import type { Instant } from './instant.js';
+import type { Refusal } from './refusal.js';
+import {
+  firstRefusal,
+  unlessOthers,
+  unlessSeen,
+  unlessStatus,
+  unlessSubmitter,
+  unlessWorded,
+} from './refusal-checks.js';
+import { unlessMayAct } from './voting-place.js';
+
+/** Questions that may be open on one step, and that it may have at all. */
+export const openQuestionsMax = 5;
+
+/** Whoever may decide may ask first; the step's time does not run until the submitter has answered everything. */
+export function decideAsk(document: ApprovalDocument, command: Ask, facts: Facts, now: Instant): Decision {
+  const step = stepById(document, command.stepId);
+  const refusal = firstRefusal(
+    () => unlessOthers(document, command.actorId),
+    () => unlessStatus(document, ['pending']),
+    () => unlessSeen(document, command.seen, facts),
+    () => (step === undefined ? { code: 'no-such-step' } : unlessMayAct(document, step, command, facts, now)),
+    () => unlessWorded(command.question, commentCharsMax),
+  );
+  if (refusal !== undefined) return refuse(refusal);
+  const { stepId, nonce: questionId, actorId: personId, question: text } = command;
+  return accept({ type: 'question-asked', documentId: document.id, stepId, questionId, personId, text });
+}
+
+/** The submitter answers; with the last open question the step's clock goes on where it stood. */
+export function decideAnswer(
+  document: ApprovalDocument,
+  command: AnswerQuestion,
+  facts: Facts,
+  now: Instant,
+): Decision {
+  const step = stepById(document, command.stepId);
+  const refusal = firstRefusal(
+    () => unlessSubmitter(document, command.actorId),
+    () => unlessStatus(document, ['pending']),
+    () => (step === undefined ? { code: 'no-such-step' } : unlessOpenQuestion(step, command.questionId)),
+    () => unlessWorded(command.text, commentCharsMax),
+  );
+  if (refusal !== undefined || step === undefined) return refuse(refusal ?? { code: 'no-such-step' });
+  const { stepId, questionId, text } = command;
+  const resumed = resumedTimes(step, questionId, facts, now);
+  return accept({ type: 'question-answered', documentId: document.id, stepId, questionId, text, resumed });
+}
+
+function unlessOpenQuestion(step: Step, questionId: string): Refusal | undefined {
+  const question = step.questions.find(({ id }) => id === questionId);
+  if (question === undefined) return { code: 'no-such-question' };
+  if (question.answer !== null) return { code: 'answered-already', at: question.answer.at };
+  return step.status === 'pending' ? undefined : { code: 'step-closed', step: step.name, at: step.closedAt };
+}
+
+/** What was left of each time when the clock stopped is left of it now. */
+function resumedTimes(
+  { sla, pausedAt, dueAt, ladderAt, rungsFired, questions }: Step,
+  questionId: string,
+  { calendars }: Facts,
+  now: Instant,
+): QuestionAnswered['resumed'] {
+  const isLast = questions.every(({ id, answer }) => answer !== null || id === questionId);
+  if (!isLast || sla === null || pausedAt === null || dueAt === null || calendars === undefined) return null;
+  const later = (at: Instant) => dueAgain(sla, calendars, at, pausedAt, now);
+  return { dueAt: later(dueAt), ladderAt: ladderAt.map((at, rung) => (rung < rungsFired ? at : later(at))) };
+}
