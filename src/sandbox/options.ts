@@ -1,3 +1,5 @@
+import type { MovableClock } from './movable-clock.js';
+
 /** A person of the workspace, or of another workspace that shares a channel with it. */
 export interface SandboxPerson {
   readonly id: string;
@@ -76,6 +78,10 @@ export interface SandboxOptions {
   readonly pageDir?: string | undefined;
   /** Milliseconds since 1970; the machine's clock when absent. */
   readonly now?: (() => number) | undefined;
+  /** Gives the page a control that moves time forward; its `now` counts then. */
+  readonly clock?: MovableClock | undefined;
+  /** IANA name of the zone in which the control shows the time; Slack's own default when absent. */
+  readonly clockZone?: string | undefined;
   /** Slack gives an app 3 seconds; tests may give less. */
   readonly ackTimeoutMs?: number | undefined;
   /** Waits before an event is sent again. At once, after a minute and after five, as Slack, when absent. */

@@ -16,6 +16,8 @@ export interface PageState {
   readonly people: readonly PagePerson[];
   /** Who looks when the address names nobody. */
   readonly startAs: string | null;
+  /** What time it is in the workspace, where it can be moved; null where the machine's clock counts. */
+  readonly clock: { readonly nowMs: number; readonly timeZone: string } | null;
 }
 
 export interface PagePerson {

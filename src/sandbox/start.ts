@@ -3,6 +3,7 @@ import { closeModal } from './acts/close-view.js';
 import { runCommand } from './acts/command.js';
 import { openApp, say } from './acts/conversation.js';
 import { deleteFile, type PickedFile, uploadFile } from './acts/files.js';
+import { moveClock } from './acts/move-clock.js';
 import type { ActOptions, ActOutcome } from './acts/person.js';
 import { type SubmitOutcome, submitModal } from './acts/submit-view.js';
 import { type SuggestOutcome, type SuggestTarget, suggestOptions } from './acts/suggest.js';
@@ -73,6 +74,8 @@ export interface Sandbox {
   /** Looks at the bot's Home or Messages tab, which Slack tells the app. */
   openApp(userId: string, tab: 'home' | 'messages'): Promise<void>;
   markRead(userId: string): void;
+  /** Moves the workspace's clock forward, and resolves when what became due meanwhile is done. */
+  moveClock(hours: number): Promise<void>;
   /** Sends a recorded call again, the same bytes under the same signature. */
   replay(call: SentCall, copies?: number): Promise<readonly BotAnswer[]>;
 }
@@ -144,6 +147,7 @@ function actions(parts: SandboxParts, events: EventSender) {
     deleteFile: (userId: string, fileId: string) => deleteFile(parts, userId, fileId),
     openApp: (userId: string, tab: 'home' | 'messages') => openApp(parts, events, userId, tab),
     markRead: (userId: string) => parts.workspace.markRead(userId),
+    moveClock: (hours: number) => moveClock(parts, hours),
     replay: (call: SentCall, copies = 1) => Promise.all(Array.from({ length: copies }, () => parts.bot.send(call))),
   };
 }

@@ -36,7 +36,8 @@ export class Workspace {
   }
 
   now(): number {
-    return this.#options.now?.() ?? Date.now();
+    const { clock, now = Date.now } = this.#options;
+    return clock?.now() ?? now();
   }
 
   person(userId: string): SandboxPerson | undefined {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anyBlock } from '../block-kit/blocks.js';
 import { failureRule } from '../failures.js';
 import type { StoredMessage } from '../message.js';
+import { moveHoursMax } from '../movable-clock.js';
 import type { Sandbox } from '../start.js';
 
 /** What somebody types to find something is short. */
@@ -92,6 +93,12 @@ export const PAGE_ACTS: ReadonlyMap<string, PageAct> = new Map<string, PageAct>(
       sandbox.markRead(body.as);
       return {};
     }),
+  ],
+  [
+    'clock',
+    act(z.object({ hours: z.number().positive().max(moveHoursMax) }), (sandbox, body) =>
+      sandbox.moveClock(body.hours).then(done),
+    ),
   ],
   [
     'failures',

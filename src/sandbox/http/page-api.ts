@@ -71,6 +71,7 @@ function stateOf(parts: SandboxParts): PageState {
     commands: options.commands,
     people: [...workspace.people.values()].map((person) => personOf(parts, person)),
     startAs: options.startAs ?? null,
+    clock: options.clock === undefined ? null : { nowMs: workspace.now(), timeZone: options.clockZone ?? DEFAULT_TZ },
   };
 }
 

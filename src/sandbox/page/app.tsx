@@ -5,6 +5,7 @@ import { ReaderProvider } from './reader-context.js';
 import { openApp } from './sandbox-api.js';
 import { Sidebar } from './sidebar.js';
 import { ToastStack, useToasts } from './toasts.js';
+import { useAhead } from './use-ahead.js';
 import { useSandbox } from './use-sandbox.js';
 import { ViewStack } from './view-stack.js';
 
@@ -37,9 +38,11 @@ export function App() {
     openApp(readerId, 'messages').catch(() => undefined);
   }, [readerId]);
 
+  const aheadMs = useAhead(state);
+
   if (state === undefined || reader === undefined) return <Waiting connected={people.connected} />;
   return (
-    <ReaderProvider value={{ reader, people: state.people, files: people.conversation?.files ?? [] }}>
+    <ReaderProvider value={{ reader, people: state.people, files: people.conversation?.files ?? [], aheadMs }}>
       <div className={isListOpen ? 'frame frame-list-open' : 'frame'}>
         <Sidebar
           state={state}
@@ -50,6 +53,7 @@ export function App() {
           }}
           onToggle={() => setListOpen(!isListOpen)}
           isOpen={isListOpen}
+          complain={complain}
         />
         <Conversation key={reader.id} state={state} conversation={people.conversation} complain={complain} />
       </div>

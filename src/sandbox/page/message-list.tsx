@@ -50,7 +50,8 @@ export function MessageList({ state, messages, isLoading, complain }: MessageLis
 }
 
 function DayLine({ at, reader }: { readonly at: Date; readonly reader: Reader }) {
-  const near = nearDay(at, reader, Date.now());
+  const { aheadMs } = useReader();
+  const near = nearDay(at, reader, Date.now() + aheadMs);
   const words = near ?? format(at, reader, { weekday: 'long', month: 'long', day: 'numeric' });
   return (
     <div className="day-line">

@@ -6,6 +6,8 @@ export interface ReaderSurroundings {
   readonly reader: PagePerson;
   readonly people: readonly PagePerson[];
   readonly files: readonly PageFile[];
+  /** How far the workspace's clock is ahead of this machine's, in milliseconds. */
+  readonly aheadMs: number;
 }
 
 const ReaderContext = createContext<ReaderSurroundings | undefined>(undefined);

@@ -66,6 +66,11 @@ export function openApp(as: string, tab: 'home' | 'messages'): Promise<ActAnswer
   return post('open', { as, tab });
 }
 
+/** Resolves when everything that became due in those hours is done. */
+export function moveClock(hours: number): Promise<ActAnswer> {
+  return post('clock', { hours });
+}
+
 export function markRead(as: string): Promise<ActAnswer> {
   return post('read', { as });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { PagePerson, PageState } from '../page-state.js';
 import { PersonAvatar } from './avatar.js';
+import { ClockControl } from './clock-control.js';
 import { LockIcon, PeopleIcon } from './icons.js';
 
 interface SidebarProps {
@@ -10,10 +11,11 @@ interface SidebarProps {
   readonly isOpen: boolean;
   onChoose(userId: string): void;
   onToggle(): void;
+  complain(problem: string): void;
 }
 
 /** Whose eyes one looks through, and who has something new. */
-export function Sidebar({ state, reader, isOpen, onChoose, onToggle }: SidebarProps) {
+export function Sidebar({ state, reader, isOpen, onChoose, onToggle, complain }: SidebarProps) {
   const others = state.people.filter((person) => person.id !== reader.id);
   const waiting = others.reduce((sum, person) => sum + person.unread, 0);
   return (
@@ -59,6 +61,7 @@ export function Sidebar({ state, reader, isOpen, onChoose, onToggle }: SidebarPr
           ))}
         </ul>
       </nav>
+      {state.clock !== null && <ClockControl clock={state.clock} complain={complain} />}
       <p className="sandbox-note">
         <LockIcon /> Local sandbox: nothing leaves this machine
       </p>

@@ -34,7 +34,7 @@ function Drawn({ paragraphs }: DrawnProps) {
   );
 }
 
-function hooksFor({ reader, people }: ReaderSurroundings): Hooks {
+function hooksFor({ reader, people, aheadMs }: ReaderSurroundings): Hooks {
   return {
     user: ({ id }) => {
       const name = people.find((person) => person.id === id)?.realName;
@@ -43,7 +43,9 @@ function hooksFor({ reader, people }: ReaderSurroundings): Hooks {
     date: ({ timestamp, format }) => {
       const at = Number(timestamp);
       return (
-        <time dateTime={new Date(at * 1000).toISOString()}>{formatSlackDate(at, format, reader, Date.now())}</time>
+        <time dateTime={new Date(at * 1000).toISOString()}>
+          {formatSlackDate(at, format, reader, Date.now() + aheadMs)}
+        </time>
       );
     },
     emoji: (emoji, parse) => {
