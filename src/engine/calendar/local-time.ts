@@ -26,7 +26,7 @@ function acrossChange(timeZone: string, wallMs: number, beforeMs: number, afterM
 }
 
 /** The first moment that no longer has the old offset. At `lowMs` it still counts, at `highMs` no longer. */
-function changeBetween(timeZone: string, lowMs: number, highMs: number, oldOffsetMs: number): number {
+export function changeBetween(timeZone: string, lowMs: number, highMs: number, oldOffsetMs: number): number {
   let [low, high] = [lowMs, highMs];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);

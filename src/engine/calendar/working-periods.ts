@@ -1,6 +1,7 @@
 import type { Calendar, WorkingPeriod } from './calendar.js';
 import { dateOfDay, dayMs, offsetMs, weekdayOfDay } from './local-date.js';
 import { clockOf } from './local-time.js';
+import { timeMs } from './time-of-day.js';
 
 /** Forty years: farther than anything that waits, and a bound for calendars that hardly ever work. */
 export const searchDaysMax = 14_610;
@@ -33,10 +34,4 @@ function* remaining(
     const endMs = clock(timeMs(to));
     if (startMs < endMs) yield { startMs, endMs };
   }
-}
-
-/** Of `HH:MM`, after midnight. */
-function timeMs(time: string): number {
-  const [hours, minutes] = time.split(':').map(Number);
-  return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
 }
