@@ -18,6 +18,8 @@ export interface RefusalContext {
   readonly changed: readonly string[];
   /** Whether the document is the reader's own. */
   readonly isSubmitter: boolean;
+  /** Whom the refusal is about besides the reader, where they may know. */
+  readonly person: string | undefined;
 }
 
-export const noContext: RefusalContext = { name: undefined, changed: [], isSubmitter: false };
+export const noContext: RefusalContext = { name: undefined, changed: [], isSubmitter: false, person: undefined };

@@ -1,10 +1,11 @@
 import type { Done } from '../../engine/answer.js';
+import type { PersonCommandKind } from '../../engine/command.js';
 import { allSteps, type Dossier } from '../../engine/dossier.js';
 import { nameOfDocument } from './card-view.js';
 import { labelsOf } from './fields.js';
 import { namesAwaited, stuckFacts } from './outcome.js';
 import { nameOf, namesIn, shortNames } from './people.js';
-import type { AnyRefusal, RefusalContext } from './refusal.js';
+import { type AnyRefusal, noContext, type RefusalContext } from './refusal.js';
 import type { Rich } from './text.js';
 import type { Words } from './words.js';
 
@@ -18,19 +19,32 @@ export function refusalText(refusal: AnyRefusal, about: RefusalContext, words: W
 /** `dossier` is what this person may see; without it nothing of the document is named. */
 export function refusalContext(refusal: AnyRefusal, dossier: Dossier | undefined, readerId: string): RefusalContext {
   const changed = refusal.code === 'stale' ? refusal.changed : [];
-  if (dossier === undefined) return { name: undefined, changed, isSubmitter: false };
+  if (dossier === undefined) return { ...noContext, changed };
   const { document, type } = dossier;
   return {
     name: nameOfDocument(document),
     changed: labelsOf(type.form, changed),
     isSubmitter: document.submitterId === readerId,
+    person: personIn(refusal, dossier),
   };
+}
+
+function personIn(refusal: AnyRefusal, { people }: Dossier): string | undefined {
+  switch (refusal.code) {
+    case 'already-decided':
+      return refusal.by === undefined ? undefined : people.get(refusal.by)?.name;
+    case 'delegation-over':
+      return people.get(refusal.forId)?.name;
+    default:
+      return undefined;
+  }
 }
 
 /** `stepId` is the step that was decided on. */
 export function doneText(answer: Done, dossier: Dossier, readerId: string, words: Words, stepId?: string): Rich {
   const names = namesIn(dossier);
-  return words.done[answer.command](answer, {
+  // Nobody is told of what the system does by an answer: those commands have no person.
+  return words.done[answer.command as PersonCommandKind](answer, {
     name: answer.number ?? nameOfDocument(dossier.document),
     submitter: nameOf(names, dossier.document.submitterId),
     asked: shortNames(namesAwaited(dossier, readerId, words)),

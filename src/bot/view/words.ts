@@ -1,5 +1,5 @@
 import type { Done } from '../../engine/answer.js';
-import type { CommandKind } from '../../engine/command.js';
+import type { PersonCommandKind } from '../../engine/command.js';
 import type { VoteRule } from '../../engine/definition.js';
 import type { DecisionKind, DocumentStatus, StepStatus } from '../../engine/document.js';
 import type { FieldErrorCode, FieldProblem } from '../../engine/form/field-type.js';
@@ -91,7 +91,7 @@ export interface Words {
     readonly [C in AnyRefusalCode]: (refusal: Extract<AnyRefusal, { code: C }>, about: RefusalContext) => Rich;
   };
   readonly fieldErrors: Readonly<Record<FieldErrorCode, (params: Params) => string>>;
-  readonly done: Readonly<Record<CommandKind, (answer: Done, about: DoneContext) => Rich>>;
+  readonly done: Readonly<Record<PersonCommandKind, (answer: Done, about: DoneContext) => Rich>>;
   readonly statuses: Readonly<Record<DocumentStatus, string>>;
   readonly stepStates: Readonly<Record<StepStatus | 'nobody-found' | 'stuck', string>>;
   readonly buttons: Readonly<Record<Button, string>>;

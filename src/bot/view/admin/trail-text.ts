@@ -1,10 +1,12 @@
-import { type DomainEvent, eventTypes } from '../../../engine/event.js';
+import { type DomainEvent, eventTypes, type StepVoted } from '../../../engine/event.js';
 import type { FormField } from '../../../engine/form/field.js';
 import type { TrailEntry } from '../../../engine/ports/admin-reading.js';
+import { systemId } from '../../../engine/system.js';
 import { labelsOf } from '../fields.js';
 import { type Names, nameOf } from '../people.js';
 import type { Rich } from '../text.js';
 import type { Words } from '../words.js';
+import type { AdminTrailWords } from './words.js';
 
 /** What the words of an entry may name. */
 export interface TrailNames {
@@ -24,6 +26,7 @@ export function trailText(entry: TrailEntry, names: TrailNames, { admin }: Words
 }
 
 function actorOf({ actorId, actorName, metadata }: TrailEntry, { operator }: Words['admin']['trail']): string | null {
+  if (actorId === systemId) return null;
   if (actorId !== null) return actorName ?? actorId;
   return metadata.platform === 'cli' ? operator : null;
 }
@@ -59,8 +62,28 @@ export function eventIn({ action, payload }: TrailEntry): DomainEvent | undefine
 /** People whose names an entry needs besides the one who did it. */
 export function peopleInEntry(entry: TrailEntry): readonly string[] {
   const event = eventIn(entry);
-  if (event?.type !== 'step-reassigned') return [];
-  return event.from === null ? [event.to] : [event.from, event.to];
+  return event === undefined ? [] : peopleIn(event);
+}
+
+function peopleIn(event: DomainEvent): readonly string[] {
+  switch (event.type) {
+    case 'step-reassigned':
+      return event.from === null ? [event.to] : [event.from, event.to];
+    case 'step-voted':
+      return event.onBehalfOf === undefined ? [] : [event.onBehalfOf];
+    case 'approval-delegated':
+    case 'delegation-expired':
+      return [event.personId, event.forId];
+    case 'step-reminded':
+    case 'document-nudged':
+      return event.personIds;
+    case 'step-escalated':
+      return event.deputies.flatMap(({ personId, forId }) => [personId, forId]);
+    case 'approver-left':
+      return event.successor === null ? [event.personId] : [event.personId, event.successor.personId];
+    default:
+      return [];
+  }
 }
 
 function eventText(event: DomainEvent, names: TrailNames, trail: Words['admin']['trail']): Rich {
@@ -78,7 +101,7 @@ function eventText(event: DomainEvent, names: TrailNames, trail: Words['admin'][
     case 'stage-opened':
       return trail.stageOpened(event.stage + 1);
     case 'step-voted':
-      return trail.voted(event.decision, nameOf(names.steps, event.stepId), event.comment);
+      return votedText(event, names, trail);
     case 'step-completed':
       return trail.stepCompleted(nameOf(names.steps, event.stepId), event.outcome);
     case 'step-reassigned': {
@@ -92,11 +115,67 @@ function eventText(event: DomainEvent, names: TrailNames, trail: Words['admin'][
     case 'document-returned':
       return trail.ended('returned');
     case 'document-cancelled':
-      return trail.ended('cancelled');
+      return event.because === 'stale' ? trail.lapsed : trail.ended('cancelled');
     case 'document-completed':
       return trail.ended('completed');
     case 'document-deleted':
       return trail.ended('deleted');
+    case 'document-nudged':
+      return trail.nudged(event.personIds.map((id) => nameOf(names.people, id)));
+    case 'document-expiring':
+      return trail.expiring(event.cancelAt);
+    default:
+      return laterStepText(event, names, trail);
+  }
+}
+
+function votedText({ decision, stepId, comment, onBehalfOf }: StepVoted, names: TrailNames, trail: AdminTrailWords) {
+  const step = nameOf(names.steps, stepId);
+  if (onBehalfOf === undefined) return trail.voted(decision, step, comment);
+  return trail.votedFor(decision, step, nameOf(names.people, onBehalfOf), comment);
+}
+
+type LaterOnStep = Extract<
+  DomainEvent,
+  {
+    readonly type:
+      | 'approval-delegated'
+      | 'delegation-expired'
+      | 'step-reminded'
+      | 'step-escalated'
+      | 'step-expired'
+      | 'question-asked'
+      | 'question-answered'
+      | 'approver-left';
+  }
+>;
+
+/** What happens to a step while it waits. */
+function laterStepText(event: LaterOnStep, { people, steps }: TrailNames, trail: AdminTrailWords): Rich {
+  const step = nameOf(steps, event.stepId);
+  const named = (id: string) => nameOf(people, id);
+  switch (event.type) {
+    case 'approval-delegated': {
+      const { ground } = event;
+      const how = ground.kind === 'step' ? { until: null, note: ground.note } : { until: ground.until, note: null };
+      return trail.delegated(step, named(event.personId), named(event.forId), how);
+    }
+    case 'delegation-expired':
+      return trail.delegationExpired(step, named(event.personId), named(event.forId));
+    case 'step-reminded':
+      return trail.reminded(step, event.personIds.map(named));
+    case 'step-escalated': {
+      const pairs = event.deputies.map(({ personId, forId }) => ({ deputy: named(personId), principal: named(forId) }));
+      return trail.escalated(step, pairs);
+    }
+    case 'step-expired':
+      return trail.expired(step, event.decision);
+    case 'question-asked':
+      return trail.asked(step, event.text);
+    case 'question-answered':
+      return trail.answered(step, event.text);
+    case 'approver-left':
+      return trail.approverLeft(step, named(event.personId), event.successor && named(event.successor.personId));
   }
 }
 

@@ -173,8 +173,32 @@ export interface AdminReassignWords {
   readonly done: (step: string, person: string, name: string) => Rich;
 }
 
+/** What the audit trail says of deputies, questions, reminders and what else happens while a request waits. */
+export interface LaterTrailWords {
+  votedFor(decision: DecisionKind, step: string, principal: string, comment: string | null): Rich;
+  /** Away `until` then; null where the approver gave this one step away. */
+  delegated(
+    step: string,
+    deputy: string,
+    principal: string,
+    how: { readonly until: Instant | null; readonly note: string | null },
+  ): Rich;
+  delegationExpired(step: string, deputy: string, principal: string): Rich;
+  reminded(step: string, names: readonly string[]): Rich;
+  escalated(step: string, pairs: readonly { readonly deputy: string; readonly principal: string }[]): Rich;
+  /** Null where the system must not decide. */
+  expired(step: string, decision: DecisionKind | null): Rich;
+  asked(step: string, text: string): Rich;
+  answered(step: string, text: string): Rich;
+  approverLeft(step: string, person: string, successor: string | null): Rich;
+  nudged(names: readonly string[]): Rich;
+  expiring(at: Instant): Rich;
+  /** The system cancelled a returned request that nobody worked on. */
+  readonly lapsed: Rich;
+}
+
 /** What the audit trail says happened. */
-export interface AdminTrailWords {
+export interface AdminTrailWords extends LaterTrailWords {
   readonly timelineTitle: (name: string) => string;
   entry(at: Instant, actor: string | null, what: Rich): Rich;
   /** Whoever works on the machine. */

@@ -13,6 +13,7 @@ import type {
   NamedWho,
 } from '../admin/words.js';
 import { enumerate, type Rich, rich, strong, when, wording } from '../text.js';
+import { enLaterTrail } from './en-later.js';
 
 const one: Readonly<Record<ListSection, string>> = {
   people: 'person',
@@ -40,6 +41,7 @@ const permissions: Readonly<Record<Permission, string>> = {
   'config.calendars': 'change calendars',
   'config.groups': 'change groups',
   'people.confirm_identity': 'confirm who somebody is',
+  'jobs.manage': 'see and retry what the system still has to do',
 };
 
 const someone: AdminCompanyWords = {
@@ -211,6 +213,7 @@ const reassign: AdminReassignWords = {
 };
 
 const trail: AdminTrailWords = {
+  ...enLaterTrail,
   timelineTitle: (name) => `Everything about ${name}`,
   entry: (at, actor, what) => rich`${when(at)} · ${actor === null ? wording('The system') : actor} ${what}`,
   operator: 'The operator',

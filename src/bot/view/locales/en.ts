@@ -18,6 +18,7 @@ import type {
 import { enAdmin } from './en-admin.js';
 import { enFirstContact } from './en-first-contact.js';
 import { count, enFieldErrors, enForm } from './en-form.js';
+import { enLaterDone, enLaterRefusals } from './en-later.js';
 
 const permissions: Readonly<Record<string, string>> = {
   'document.create': 'make requests',
@@ -34,11 +35,13 @@ const permissions: Readonly<Record<string, string>> = {
   'config.calendars': 'change calendars',
   'config.groups': 'change groups',
   'people.confirm_identity': 'confirm who somebody is',
+  'jobs.manage': 'see and retry what the system still has to do',
 };
 
 const votes = { approve: 'approved', reject: 'rejected', return: 'returned' } as const;
 
 const refusals: Words['refusals'] = {
+  ...enLaterRefusals,
   'foreign-workspace': () =>
     rich`You are signed in to another workspace, and only people of this one can act here. Nothing was changed.`,
   'unknown-installation': () =>
@@ -92,8 +95,6 @@ const refusals: Words['refusals'] = {
   'no-such-step': (_refusal, { name }) =>
     rich`This step is no longer part of ${named(name)}. Please use the newest card, or /approvals.`,
   'not-an-approver': ({ step }) => rich`You are not asked on “${step}”, so nothing was counted.`,
-  'already-decided': ({ step, decision, at }) =>
-    rich`You already ${votes[decision]} “${step}” ${when(at)}. One decision a person counts.`,
   'step-not-open': ({ step }) => rich`“${step}” is not open yet. You will get a card when it is your turn.`,
   'step-closed': ({ step, at }) =>
     at === null
@@ -110,6 +111,8 @@ const refusals: Words['refusals'] = {
     switch (why) {
       case 'inactive':
         return rich`That person is not active, so they cannot decide. Please choose somebody else.`;
+      case 'may-not-act':
+        return rich`None of that person’s roles lets them decide on requests. Please choose somebody else, or ask an administrator to give them one.`;
       case 'submitter':
         return rich`The submitter cannot decide on their own request. Please choose somebody else.`;
       case 'asked':
@@ -131,6 +134,7 @@ const refusals: Words['refusals'] = {
 };
 
 const done: Words['done'] = {
+  ...enLaterDone,
   create: () => rich`Saved as a draft.`,
   edit: () => rich`Saved.`,
   submit: ({ status }, { name, asked, stuck }) => {

@@ -58,6 +58,7 @@ const permissions: Readonly<Record<Permission, string>> = {
   'config.calendars': 'mengubah kalender',
   'config.groups': 'mengubah grup',
   'people.confirm_identity': 'mengonfirmasi identitas seseorang',
+  'jobs.manage': 'melihat dan mengulang pekerjaan sistem yang tertunda',
 };
 
 const votes = { approve: 'menyetujui', reject: 'menolak', return: 'mengembalikan' } as const;
@@ -118,8 +119,30 @@ const refusals: Words['refusals'] = {
   'no-such-step': (_refusal, { name }) =>
     rich`Langkah ini bukan lagi bagian dari ${named(name, 'permintaan ini')}. Silakan pakai kartu terbaru, atau /approvals.`,
   'not-an-approver': ({ step }) => rich`Anda bukan penyetuju pada “${step}”, jadi keputusan Anda tidak dicatat.`,
-  'already-decided': ({ step, decision, at }) =>
-    rich`Anda sudah ${wording(votes[decision])} “${step}” pada ${when(at)}. Setiap orang hanya memiliki satu suara.`,
+  'already-decided': ({ step, decision, at, by }, { person }) =>
+    by === undefined
+      ? rich`Anda sudah ${wording(votes[decision])} “${step}” pada ${when(at)}. Setiap orang hanya memiliki satu suara.`
+      : rich`${person ?? by} sudah ${wording(votes[decision])} “${step}” pada ${when(at)}, di tempat yang Anda isi bersama. Hanya satu keputusan yang dihitung di sana, jadi tidak ada yang diubah.`,
+  'delegation-over': ({ why }, { person }) => {
+    const whose = person === undefined ? rich`orang itu` : rich`${person}`;
+    switch (why) {
+      case 'ended':
+        return rich`Anda sudah tidak mewakili ${whose}, jadi keputusan Anda tidak dicatat. Yang diwakili tetap diminta memutuskan.`;
+      case 'amount':
+        return rich`Ada jumlah di sini yang melebihi batas Anda saat mewakili ${whose}, jadi keputusan Anda tidak dicatat. Yang diwakili tetap diminta memutuskan.`;
+      case 'type':
+        return rich`Anda tidak mewakili ${whose} untuk permintaan jenis ini, jadi keputusan Anda tidak dicatat. Yang diwakili tetap diminta memutuskan.`;
+      case 'off':
+        return rich`Mewakili orang lain tidak diaktifkan di sini, jadi keputusan Anda tidak dicatat. Yang tetap diminta memutuskan: ${whose}.`;
+    }
+  },
+  'no-such-question': () => rich`Pertanyaan itu sudah tidak ada. Silakan pakai kartu terbaru, atau /approvals.`,
+  'answered-already': ({ at }) => rich`Pertanyaan ini sudah dijawab pada ${when(at)}, jadi tidak ada yang diubah.`,
+  'nudged-already': ({ at, againAt }) =>
+    rich`Anda sudah mengingatkan mereka pada ${when(at)}. Anda dapat melakukannya lagi pada ${when(againAt)}.`,
+  'delegation-off': () =>
+    rich`Mewakili orang lain tidak diaktifkan di sini, jadi tidak ada yang diubah. Mohon minta administrator menempatkan orang lain pada langkah itu.`,
+  'nothing-to-do': () => rich`Tidak ada lagi yang perlu dilakukan, jadi tidak ada yang diubah.`,
   'step-not-open': ({ step }) => rich`“${step}” belum dibuka. Anda akan menerima kartu saat tiba giliran Anda.`,
   'step-closed': ({ step, at }) =>
     at === null
@@ -136,6 +159,8 @@ const refusals: Words['refusals'] = {
     switch (why) {
       case 'inactive':
         return rich`Orang itu tidak aktif, jadi tidak dapat memutuskan. Silakan pilih orang lain.`;
+      case 'may-not-act':
+        return rich`Tidak satu pun peran orang itu mengizinkannya memutuskan permintaan. Silakan pilih orang lain, atau minta administrator memberikan peran itu.`;
       case 'submitter':
         return rich`Pengaju tidak dapat memutuskan permintaannya sendiri. Silakan pilih orang lain.`;
       case 'asked':
@@ -182,6 +207,16 @@ const done: Words['done'] = {
       : rich`Anda menolak ${strong(name)}. Penyetuju lain pada langkah ini masih diminta memutuskan.`,
   return: (_answer, { name, submitter }) =>
     rich`Anda mengembalikan ${strong(name)}. ${submitter} menerima pesan dengan alasan Anda dan dapat mengajukannya lagi.`,
+  ask: (_answer, { name, submitter, step = '' }) =>
+    rich`Pertanyaan Anda tentang ${strong(name)} dikirim kepada ${submitter}. Waktu untuk ${strong(step)} berhenti sampai pertanyaan itu dijawab.`,
+  answer: (_answer, { name, step = '' }) =>
+    rich`Jawaban Anda tentang ${strong(name)} sudah terkirim. Semua orang pada ${strong(step)} melihatnya.`,
+  'delegate-step': (_answer, { name, step = '' }) =>
+    rich`Orang yang Anda pilih menerima kartu dan dapat memutuskan ${strong(step)} pada ${strong(name)} mewakili Anda. Anda sendiri juga masih dapat memutuskannya: yang lebih dahulu yang berlaku.`,
+  nudge: (_answer, { name, asked }) =>
+    asked.names.length === 0
+      ? rich`Saat ini tidak ada yang dapat diingatkan untuk memutuskan ${strong(name)}.`
+      : rich`${people(asked)} akan diingatkan tentang ${strong(name)} pada jam kerjanya. Anda dapat melakukannya lagi setelah 24 jam.`,
 };
 
 const policy: PolicyWords = {
@@ -732,6 +767,35 @@ const trail: AdminTrailWords = {
     from === null
       ? rich`${strong(wording('mengalihkan'))} ${strong(step)} kepada ${to}: “${why}”`
       : rich`${strong(wording('mengalihkan'))} ${strong(step)} dari ${from} kepada ${to}: “${why}”`,
+  votedFor: (decision, step, principal, comment) =>
+    rich`${strong(wording(votes[decision]))} ${strong(step)} mewakili ${principal}${comment === null ? [] : rich`: “${comment}”`}`,
+  delegated: (step, deputy, principal, { until, note }) => {
+    if (until !== null) {
+      return rich`mencatat bahwa ${deputy} dapat memutuskan ${strong(step)} mewakili ${principal}, yang sedang tidak di tempat, sampai ${when(until)}`;
+    }
+    const why = note === null ? [] : rich`: “${note}”`;
+    return rich`${strong(wording('menyerahkan'))} ${strong(step)} kepada ${deputy} untuk diputuskan mewakili ${principal}${why}`;
+  },
+  delegationExpired: (step, deputy, principal) =>
+    rich`mencatat bahwa ${deputy} sudah tidak dapat memutuskan ${strong(step)} mewakili ${principal}`,
+  reminded: (step, names) => rich`mengingatkan ${orNobody(names)} tentang ${strong(step)}`,
+  escalated: (step, pairs) =>
+    pairs.length === 0
+      ? rich`mengeskalasi ${strong(step)}, dan tidak menemukan siapa pun yang dapat membantu`
+      : rich`${strong(wording('mengeskalasi'))} ${strong(step)}: ${all(pairs.map(({ deputy, principal }) => rich`${deputy} dapat memutuskan mewakili ${principal}`))}`,
+  expired: (step, decision) =>
+    decision === null
+      ? rich`sampai pada batas waktu ${strong(step)}, dan tidak boleh memutuskannya`
+      : rich`${strong(wording(votes[decision]))} ${strong(step)}, karena tidak ada yang memutuskan tepat waktu dan templat menentukan demikian`,
+  asked: (step, text) => rich`bertanya tentang ${strong(step)}: “${text}”`,
+  answered: (step, text) => rich`menjawab tentang ${strong(step)}: “${text}”`,
+  approverLeft: (step, person, successor) =>
+    successor === null
+      ? rich`mengeluarkan ${person}, yang sudah tidak bekerja di sini, dari ${strong(step)}, dan tidak menemukan penggantinya`
+      : rich`mengeluarkan ${person}, yang sudah tidak bekerja di sini, dari ${strong(step)}; penggantinya ${successor}`,
+  nudged: (names) => rich`meminta ${orNobody(names)} segera memutuskan`,
+  expiring: (at) => rich`mengumumkan bahwa permintaan ini akan dibatalkan pada ${when(at)} jika tidak dikerjakan`,
+  lapsed: rich`${strong(wording('membatalkan'))} permintaan ini, karena tidak dikerjakan lagi`,
   ended: (what) => {
     switch (what) {
       case 'deleted':
@@ -1216,6 +1280,10 @@ function people({ names, more }: NameList): Rich {
 
 function list(names: readonly string[]): Rich {
   return all(names.map((name) => rich`${name}`));
+}
+
+function orNobody(names: readonly string[]): Rich {
+  return names.length === 0 ? wording('tidak seorang pun') : list(names);
 }
 
 function all(pieces: readonly Rich[]): Rich {
