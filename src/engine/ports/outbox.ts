@@ -1,12 +1,13 @@
 import type { Instant } from '../instant.js';
 
 /**
- * What is owed to the outside. `document`: its cards must be planned again; `card`: one card must be drawn; `copy`: a
- * stray copy of a card must lose its buttons; `notice`: a message about no document must be posted or drawn again;
- * `claim`: somebody's claim to be a person ends unless it was decided; `rung`: a step's ladder has come to a rung;
- * `deputies`: a document's deputies must agree with the delegations; `delegation`: one begins or ends; `leaver`: somebody
- * left the company; `stale`: a returned document may be cancelled; `reminders`: a person is to be reminded; `report`: a
- * person gets the week's report; `timetable`: an entry of it is due.
+ * What is owed to the outside; in brackets the subject. `document`: its cards must be planned again [document]; `card`:
+ * one card must be drawn [card]; `copy`: a stray copy of a card must lose its buttons [its address]; `notice`: a message
+ * about no document must be posted or drawn again [notice]; `claim`: somebody's claim to be a person ends unless it was
+ * decided [claim]; `rung`: a ladder of its open steps has come to a rung [document]; `deputies`: its deputies must agree
+ * with the delegations [document]; `delegation`: one begins or ends [delegation]; `leaver`: somebody left the company
+ * [person]; `stale`: a returned document must be warned of or cancelled [document]; `reminders`: a person is to be reminded
+ * [person]; `report`: a person gets the week's report [person]; `timetable`: an entry of it is due [its name].
  */
 export const outboxKinds = [
   'document',
@@ -46,6 +47,8 @@ export interface ClaimedTask {
 /** A task that is due and that nobody holds, as an engine with a queue of its own hears of it. */
 export interface DueTask extends Pick<ClaimedTask, 'tenantId' | 'kind' | 'subject' | 'generation' | 'attempts'> {
   readonly dueAt: Instant;
+  /** On the failed list, and due again. */
+  readonly isFailed: boolean;
 }
 
 /** How much of a kind there is. */
@@ -78,7 +81,10 @@ export interface Outbox {
    * that ends later than one given now, by more than `leaseDoubtMs`, is from a clock that was ahead: it counts as over.
    */
   claim(owner: string, now: Instant, leaseMs: number, limit: number): Promise<readonly ClaimedTask[]>;
-  /** Removes the task, or frees it as due at once when its generation moved on. A lost lease changes nothing. */
+  /**
+   * Removes the task, or frees it when its generation moved on: due when the earliest of the wishes is that came while it
+   * was held. A task may so wish for itself again, for later. A lost lease changes nothing.
+   */
   finish(task: ClaimedTask, owner: string): Promise<void>;
   /**
    * Frees the task for `dueAt`. `error` counts as a failed attempt; without one it is a mere postponement, and a task on

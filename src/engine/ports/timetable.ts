@@ -2,11 +2,14 @@ import type { Instant } from '../instant.js';
 
 /** What happens at set times. Whoever looks, in whichever process: each slot is taken once. */
 export interface Timetable {
+  /** The time zones of all tenants, each once. */
+  zones(): Promise<readonly string[]>;
   /**
-   * Takes the slot of an entry and owes its `timetable` task for every tenant, in one transaction; false where it, or a
-   * later one, was taken before. A slot further ahead than `aheadMs` was taken by a clock that was wrong and counts for nothing.
+   * Takes the slot of an entry and owes its `timetable` task, in one transaction, for every tenant, or for those of one
+   * time zone: an entry has slots of its own in each zone. False where it, or a later one, was taken before. A slot
+   * further ahead than `aheadMs` was taken by a clock that was wrong and counts for nothing.
    */
-  take(entry: string, slot: Instant, now: Instant, aheadMs: number): Promise<boolean>;
+  take(entry: string, slot: Instant, now: Instant, aheadMs: number, zone?: string): Promise<boolean>;
 }
 
 /** What the entries of the timetable do, for one tenant. Everything here may be done again at any time. */
@@ -23,6 +26,13 @@ export interface Upkeep {
   planReports(requestId: string, now: Instant): Promise<number>;
   /** Writes what one person gets to read about the week before `now`, unless there is nothing to tell. */
   report(personId: string, requestId: string, now: Instant): Promise<void>;
+  /** Documents with an open step that waits for this person as its approver, by id: what somebody who leaves leaves behind. */
+  waitingOn(personId: string): Promise<readonly string[]>;
+  /**
+   * Tells those who may unblock documents what became of the places of somebody who left: those that `approver-left` took
+   * from them under this request. Nobody is told twice under one request, and nobody where there was no place.
+   */
+  tellOfLeaver(personId: string, requestId: string, now: Instant): Promise<void>;
   /** Forgets what nobody needs any more; tells how many rows of what. */
   tidy(now: Instant): Promise<Readonly<Record<string, number>>>;
 }
