@@ -28,7 +28,7 @@ import {
 import type { Dossier } from '../../../src/engine/dossier.js';
 import type { FormField } from '../../../src/engine/form/field.js';
 import { areBlocksTooLong, checkMessageBlocks, checkModal } from '../../../src/sandbox/block-kit/check.js';
-import { at, documentOf, dossier, form, purchase, values } from '../support/dossier.js';
+import { at, documentOf, dossier, form, nothingLater, purchase, values } from '../support/dossier.js';
 
 const reader = { locale: 'en', timeZone: 'UTC' };
 const nasty = '<!channel> <@U1> *bold* `code` &amp; 😀👨‍👩‍👧‍👦 שלום \u202Eevil\nAmount  1 USD\n';
@@ -83,9 +83,10 @@ function stepOf({ name, status, vote, people, rule }: StepShape, bit: number, ro
     rule: { approveWhen: rule, rejectWhen: 'any' },
     because: bit % 4 === 0 ? 'over 500.00 USD' : null,
     problem: null,
-    sla: { hours: 24 },
+    sla: { hours: 24, ladder: [] },
     openPlaces: 0,
     replaced: [],
+    ...nothingLater,
     dueAt: at(60),
     approvers: Array.from({ length: people }, (_, index) => ({
       personId: `p${index}`,
@@ -129,7 +130,7 @@ const anyDossier: fc.Arbitrary<Dossier> = fc
     const people = new Map(
       ['ana', ...Array.from({ length: 60 }, (_, index) => `p${index}`)].map((id) => [
         id,
-        { id, name: name || id, active: true, reachable: true },
+        { id, name: name || id, active: true, reachable: true, mayAct: true },
       ]),
     );
     return {
@@ -179,7 +180,7 @@ describe('whatever people write and however many are asked', () => {
       fc.property(anyDossier, (given) => {
         const steps = given.document.steps.map((one) => ({
           ...one,
-          sla: { hours: 24 },
+          sla: { hours: 24, ladder: [] },
           approvers: one.approvers.map((asked) => ({ ...asked, grounds: [] })),
         }));
         const route = { template: { key: 't', version: 1, name: 'T' }, stages: [steps] };
@@ -294,6 +295,7 @@ test('a card that leaves something out says so and names the command that shows 
     sla: null,
     openPlaces: 0,
     replaced: [],
+    ...nothingLater,
     dueAt: null,
     approvers: people,
     opening: 0,

@@ -1,6 +1,6 @@
 import type { DocumentType } from '../../../src/engine/definition.js';
 import type { ApprovalDocument, Approver, Reason, Step, Vote } from '../../../src/engine/document.js';
-import type { Dossier } from '../../../src/engine/dossier.js';
+import type { Dossier, NamedPerson } from '../../../src/engine/dossier.js';
 import type { FormField } from '../../../src/engine/form/field.js';
 import type { FormValues } from '../../../src/engine/form/values.js';
 
@@ -33,6 +33,16 @@ export function approver(personId: string, vote: Partial<Vote> | null = null, re
   return { personId, reasons: reasons ?? [{ kind: 'manager', level: 1 }], putBy: null, vote: full };
 }
 
+/** A step whose ladder has not begun, on which nobody asked anything and nobody acts for another. */
+export const nothingLater = {
+  ladderAt: [],
+  rungsFired: 0,
+  expiredAs: null,
+  pausedAt: null,
+  deputies: [],
+  questions: [],
+} as const satisfies Partial<Step>;
+
 export function step(changes: Partial<Step> & Pick<Step, 'id'>): Step {
   return {
     key: changes.id,
@@ -51,6 +61,7 @@ export function step(changes: Partial<Step> & Pick<Step, 'id'>): Step {
     opening: 1,
     openedAt: at(1),
     dueAt: null,
+    ...nothingLater,
     closedAt: null,
     ...changes,
   };
@@ -80,6 +91,9 @@ export function documentOf(changes: Partial<ApprovalDocument> = {}): ApprovalDoc
     completedAt: null,
     completedBy: null,
     deletedAt: null,
+    nudgedAt: null,
+    cancelAt: null,
+    cancelledBecause: null,
     ...changes,
   };
 }
@@ -87,9 +101,24 @@ export function documentOf(changes: Partial<ApprovalDocument> = {}): ApprovalDoc
 /** Everyone mentioned is called by their id with a capital. */
 export function dossier(document: ApprovalDocument, changes: Partial<Dossier> = {}): Dossier {
   const steps = [...document.steps, ...(changes.formerSteps ?? [])];
-  const ids = new Set([document.submitterId, ...steps.flatMap((one) => one.approvers.map((a) => a.personId))]);
-  const people = new Map(
-    [...ids].map((id) => [id, { id, name: `${id[0]?.toUpperCase()}${id.slice(1)}`, active: true, reachable: true }]),
-  );
+  const ids = new Set([document.submitterId, ...steps.flatMap(mentionedOn)]);
+  const people = new Map([...ids].map((id) => [id, known(id)]));
   return { document, type: purchase, formerSteps: [], people, unblockers: ['gus'], completers: [], ...changes };
+}
+
+/** Somebody who can do everything, called by their id with a capital. */
+export function known(id: string): NamedPerson {
+  return { id, name: `${id[0]?.toUpperCase()}${id.slice(1)}`, active: true, reachable: true, mayAct: true };
+}
+
+function mentionedOn({ approvers, deputies, questions, replaced }: Step): readonly string[] {
+  return [
+    ...[...approvers, ...replaced].map(({ personId }) => personId),
+    ...deputies.flatMap(({ personId, forId, ground }) => [
+      personId,
+      forId,
+      ...(ground.kind === 'delegation' ? ground.path : []),
+    ]),
+    ...questions.map(({ askedBy }) => askedBy),
+  ];
 }

@@ -48,8 +48,10 @@ const stuck = [nobodyLeft, somebodyLeft];
 const vote = { name, decision: 'reject', at: when, comment: text } as const;
 const plainVote = { name, decision: 'return', at: when, comment: null } as const;
 const votes = [vote, plainVote];
-const about = { name, changed: [label], isSubmitter: true };
-const nameless = { name: undefined, changed: [], isSubmitter: false };
+const principal = marker('principal');
+const deputy = marker('deputy');
+const about = { name, changed: [label], isSubmitter: true, person: principal };
+const nameless = { name: undefined, changed: [], isSubmitter: false, person: undefined };
 const doneContext = { name, submitter, asked: names, step, stuck: [] };
 const toThemselves = { toThemselves: true, submitter, submitterReads: false };
 const toOthers = { toThemselves: false, submitter, submitterReads: false };
@@ -98,7 +100,22 @@ const refusals: Samples<Words['refusals']> = {
     [{ code: 'no-such-step' }, nameless],
   ],
   'not-an-approver': [[{ code: 'not-an-approver', step }, about]],
-  'already-decided': [[{ code: 'already-decided', step, decision: 'approve', at: when }, about]],
+  'already-decided': [
+    [{ code: 'already-decided', step, decision: 'approve', at: when }, about],
+    [{ code: 'already-decided', step, decision: 'return', at: when, by: 'bo' }, about],
+  ],
+  'delegation-over': [
+    [{ code: 'delegation-over', forId: 'bo', why: 'ended' }, about],
+    [{ code: 'delegation-over', forId: 'bo', why: 'amount' }, about],
+    [{ code: 'delegation-over', forId: 'bo', why: 'type' }, about],
+    [{ code: 'delegation-over', forId: 'bo', why: 'off' }, about],
+    [{ code: 'delegation-over', forId: 'bo', why: 'ended' }, nameless],
+  ],
+  'no-such-question': [[{ code: 'no-such-question' }, about]],
+  'answered-already': [[{ code: 'answered-already', at: when }, about]],
+  'nudged-already': [[{ code: 'nudged-already', at: when, againAt: until }, about]],
+  'delegation-off': [[{ code: 'delegation-off' }, about]],
+  'nothing-to-do': [[{ code: 'nothing-to-do' }, about]],
   'step-not-open': [[{ code: 'step-not-open', step }, about]],
   'step-closed': [
     [{ code: 'step-closed', step, at: when }, about],
@@ -108,6 +125,7 @@ const refusals: Samples<Words['refusals']> = {
   'comment-too-long': [[{ code: 'comment-too-long', chars: 363, charsMax: 364 }, about]],
   'unable-person': [
     [{ code: 'unable-person', personId: 'bo', why: 'inactive' }, about],
+    [{ code: 'unable-person', personId: 'bo', why: 'may-not-act' }, about],
     [{ code: 'unable-person', personId: 'bo', why: 'submitter' }, about],
     [{ code: 'unable-person', personId: 'bo', why: 'asked' }, about],
     [{ code: 'unable-person', personId: 'bo', why: 'author' }, about],
@@ -201,6 +219,13 @@ export const samples: Samples<Words> = {
       [done('reject', { stepOutcome: 'rejected' }), doneContext],
     ],
     return: [[done('return'), doneContext]],
+    ask: [[done('ask'), doneContext]],
+    answer: [[done('answer'), doneContext]],
+    'delegate-step': [[done('delegate-step'), doneContext]],
+    nudge: [
+      [done('nudge'), doneContext],
+      [done('nudge'), { ...doneContext, asked: { names: [], more: 0 } }],
+    ],
   },
   values: { range: [[from, to]] },
   reason: [
@@ -624,6 +649,39 @@ export const samples: Samples<Words> = {
         [step, null, to, text],
       ],
       ended: [['approved'], ['rejected'], ['returned'], ['cancelled'], ['completed'], ['deleted']],
+      votedFor: [
+        ['approve', step, principal, text],
+        ['reject', step, principal, null],
+        ['return', step, principal, null],
+      ],
+      delegated: [
+        [step, deputy, principal, { until, note: null }],
+        [step, deputy, principal, { until: null, note: text }],
+        [step, deputy, principal, { until: null, note: null }],
+      ],
+      delegationExpired: [[step, deputy, principal]],
+      reminded: [
+        [step, [name, deputy]],
+        [step, []],
+      ],
+      escalated: [
+        [step, [{ deputy, principal }]],
+        [step, []],
+      ],
+      expired: [
+        [step, 'approve'],
+        [step, 'reject'],
+        [step, 'return'],
+        [step, null],
+      ],
+      asked: [[step, text]],
+      answered: [[step, text]],
+      approverLeft: [
+        [step, name, deputy],
+        [step, name, null],
+      ],
+      nudged: [[[name, deputy]], [[]]],
+      expiring: [[until]],
       company: [
         [text, name, undefined],
         [text, name, 424],

@@ -131,7 +131,11 @@ describe('a request that is stuck', () => {
 });
 
 function planned(one: Step): RouteStep {
-  return { ...one, sla: { hours: 24 }, approvers: one.approvers.map((asked) => ({ ...asked, grounds: [] })) };
+  return {
+    ...one,
+    sla: { hours: 24, ladder: [] },
+    approvers: one.approvers.map((asked) => ({ ...asked, grounds: [] })),
+  };
 }
 
 describe('the preview', () => {
@@ -162,7 +166,7 @@ describe('the preview', () => {
   });
 
   test('says who of those who would be asked has not used the bot yet', () => {
-    const people = new Map([['bo', { id: 'bo', name: 'Bo', active: true, reachable: false }]]);
+    const people = new Map([['bo', { id: 'bo', name: 'Bo', active: true, reachable: false, mayAct: true }]]);
     const lines = (view: ReturnType<typeof preview>) => view.stages[0]?.steps[0]?.people.map(text);
     expect(lines(preview([approver('bo')], 'draft', people))).toEqual([
       'bo, because they are your manager · has not used the bot yet',

@@ -5,12 +5,13 @@ import type { AnyRefusal } from '../../../src/bot/view/refusal.js';
 import { refusalText } from '../../../src/bot/view/sentence.js';
 import { locales, type NamedReason, wordsFor } from '../../../src/bot/view/words.js';
 import type { Done } from '../../../src/engine/answer.js';
+import type { PersonCommandKind } from '../../../src/engine/command.js';
 import { documentStatuses } from '../../../src/engine/document.js';
 import { refusalCodes } from '../../../src/engine/refusal.js';
 import { at } from '../support/dossier.js';
 
 const reader = { locale: 'en', timeZone: 'UTC' };
-const about = { name: 'PR-2026-0001', changed: ['Amount', 'Reason'], isSubmitter: false };
+const about = { name: 'PR-2026-0001', changed: ['Amount', 'Reason'], isSubmitter: false, person: 'Cy' };
 const say = (refusal: AnyRefusal, context = about) => plain(refusalText(refusal, context, en), reader);
 
 const refusals: AnyRefusal[] = [
@@ -30,12 +31,23 @@ const refusals: AnyRefusal[] = [
   { code: 'no-such-step' },
   { code: 'not-an-approver', step: 'Finance' },
   { code: 'already-decided', step: 'Finance', decision: 'approve', at: at(4) },
+  { code: 'already-decided', step: 'Finance', decision: 'reject', at: at(4), by: 'cy' },
   { code: 'step-not-open', step: 'Finance' },
+  { code: 'delegation-over', forId: 'cy', why: 'ended' },
+  { code: 'delegation-over', forId: 'cy', why: 'amount' },
+  { code: 'delegation-over', forId: 'cy', why: 'type' },
+  { code: 'delegation-over', forId: 'cy', why: 'off' },
+  { code: 'no-such-question' },
+  { code: 'answered-already', at: at(4) },
+  { code: 'nudged-already', at: at(4), againAt: at(50) },
+  { code: 'delegation-off' },
+  { code: 'nothing-to-do' },
   { code: 'step-closed', step: 'Finance', at: at(4) },
   { code: 'reason-required' },
   { code: 'comment-too-long', chars: 1204, charsMax: 1000 },
   { code: 'invalid-form', errors: [] },
   { code: 'unable-person', personId: 'bo', why: 'inactive' },
+  { code: 'unable-person', personId: 'bo', why: 'may-not-act' },
   { code: 'unable-person', personId: 'bo', why: 'submitter' },
   { code: 'unable-person', personId: 'bo', why: 'asked' },
   { code: 'unable-person', personId: 'bo', why: 'author' },
@@ -173,8 +185,8 @@ describe('a carried-out command', () => {
     step: 'Finance',
     stuck: [],
   };
-  const tell = (changes: Partial<Done>) =>
-    plain(en.done[changes.command ?? 'approve']({ ...done, ...changes }, context), reader);
+  const tell = ({ command = 'approve', ...changes }: Partial<Done> & { readonly command?: PersonCommandKind }) =>
+    plain(en.done[command]({ ...done, command, ...changes }, context), reader);
 
   test('an approval among several says that others are still asked', () =>
     expect(tell({})).toContain('Others on Finance are still asked'));
