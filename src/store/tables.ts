@@ -8,13 +8,17 @@ import type {
   TemplateRow,
   TemplateStepRow,
 } from './documents/definition-tables.js';
+import type { DelegationRow, DeputyRow, QuestionRow } from './documents/deputy-tables.js';
 import type { AttachmentRow, FileLinkRow } from './files/file-tables.js';
 import type { FormDraftRow } from './form-drafts/form-draft-tables.js';
 import type { IdentityClaimRow } from './identities/identity-tables.js';
 import type { NoticeRow } from './notices/notice-tables.js';
 import type { PendingUploadRow } from './pending-uploads/pending-upload-tables.js';
+import type { PreferenceRow } from './preferences/preference-tables.js';
+import type { ReminderRow } from './reminders/reminder-tables.js';
+import type { CounterRow, TimetableSlotRow } from './upkeep/upkeep-tables.js';
 
-/** The tables as the newest migration leaves them. Every one but `tenants` belongs to a tenant by `tenant_id`. */
+/** The tables as the newest migration leaves them. Every one but `tenants` and `timetable_slots` belongs to a tenant by `tenant_id`. */
 export interface Tables {
   tenants: TenantRow;
   org_units: UnitRow;
@@ -36,6 +40,9 @@ export interface Tables {
   documents: DocumentRow;
   approval_steps: StepRow;
   approvers: ApproverRow;
+  deputies: DeputyRow;
+  questions: QuestionRow;
+  delegations: DelegationRow;
   quota_balances: QuotaBalanceRow;
   quota_entries: QuotaEntryRow;
   handled_commands: HandledCommandRow;
@@ -49,6 +56,10 @@ export interface Tables {
   pending_uploads: PendingUploadRow;
   identity_claims: IdentityClaimRow;
   notices: NoticeRow;
+  reminders: ReminderRow;
+  preferences: PreferenceRow;
+  timetable_slots: TimetableSlotRow;
+  counters: CounterRow;
   outbox: OutboxRow;
   cards: CardRow;
 }
@@ -170,6 +181,11 @@ export interface DocumentRow {
   deleted_at: string | null;
   completed_at: string | null;
   completed_by: string | null;
+  nudged_at: string | null;
+  cancel_at: string | null;
+  cancelled_because: string | null;
+  /** 0 or 1: the newest event was the system's. */
+  by_clock: number;
 }
 
 export interface StepRow {
@@ -188,11 +204,22 @@ export interface StepRow {
   closed_at: string | null;
   because: string | null;
   problem: string | null;
-  /** JSON `Sla`. */
+  /** JSON `StepSla`; what the first versions wrote has no ladder. */
   sla: string | null;
   due_at: string | null;
   /** Beside the approvers; 0 for a step without any, too, whose one place needs no counting. */
   open_places: number;
+  /** JSON list of times; null for none. */
+  ladder_at: string | null;
+  rungs_fired: number;
+  expired_as: string | null;
+  paused_at: string | null;
+  /** When the next rung fires; null where none will as things are. */
+  next_rung_at: string | null;
+  /** 0 or 1: whether there are rows in `deputies` that are not removed. */
+  has_deputies: number;
+  /** 0 or 1: whether there are rows in `questions`. */
+  has_questions: number;
 }
 
 /** A person put on a step; with `replaced_at` one whose place somebody else has taken. */
@@ -214,6 +241,8 @@ export interface ApproverRow {
   was_asked: number;
   /** When the step opened, as long as it is open and waits for this person. */
   asked_since: string | null;
+  /** The deputy who voted in this place; null where its approver did. */
+  voted_by: string | null;
 }
 
 /** What a person's documents hold and have spent, in hundredths of the policy's unit; the sum of their `quota_entries`. */
@@ -262,6 +291,8 @@ export interface OutboxRow {
   last_error: string | null;
   request_id: string;
   created_at: string;
+  /** Of the wishes that came while it was held, when the earliest is due; null for none. */
+  again_at: string | null;
 }
 
 export interface CardRow {
@@ -280,4 +311,6 @@ export interface CardRow {
   drawn_version: number;
   drawn_digest: string | null;
   updated_at: string;
+  /** When its person wants to hear of us, where nobody clicked: it is not posted before. */
+  not_before: string | null;
 }

@@ -3,6 +3,8 @@ import type { ApprovalDocument, Step } from '../../engine/document.js';
 import { type DomainEvent, eventTypes } from '../../engine/event.js';
 import { evolve } from '../../engine/evolve.js';
 import { unlawful } from '../../engine/lawful.js';
+import { systemId } from '../../engine/system.js';
+import { deputyRow, questionRow } from '../documents/deputy-rows.js';
 import { documentEntity } from '../documents/document-entity.js';
 import { documentRow } from '../documents/document-rows.js';
 import { presentEvent } from '../documents/past-event.js';
@@ -15,20 +17,49 @@ export interface DocumentRows {
   readonly document: PlainRow | undefined;
   readonly steps: readonly PlainRow[];
   readonly approvers: readonly PlainRow[];
+  readonly deputies: readonly PlainRow[];
+  readonly questions: readonly PlainRow[];
 }
 
 /** Folds a document's events and compares the result with the stored rows. Assumes that the chain itself is whole. */
 export function verifyDocument(tenantId: string, entries: readonly ChainEntry[], rows: DocumentRows): RowProblem[] {
   const folded = fold(entries);
   if ('row' in folded) return [folded];
-  const { document } = folded;
+  const { document, steps } = folded;
   if (document === undefined) return [];
-  const expectedSteps = folded.steps.map((step) => stepRow(tenantId, document.id, step));
-  const expectedApprovers = folded.steps.flatMap((step) => approverRows(tenantId, document.id, step));
+  const isByClock = entries.at(-1)?.actor_id === systemId;
+  const of = <Row>(rowsOf: (step: Step) => readonly Row[]) => steps.flatMap(rowsOf);
   return [
-    ...compareRows('documents', ['id'], [documentRow(tenantId, document)], rows.document ? [rows.document] : []),
-    ...compareRows('approval_steps', ['id'], expectedSteps, rows.steps),
-    ...compareRows('approvers', ['step_id', 'user_id'], expectedApprovers, rows.approvers),
+    ...compareRows(
+      'documents',
+      ['id'],
+      [documentRow(tenantId, document, isByClock)],
+      rows.document ? [rows.document] : [],
+    ),
+    ...compareRows(
+      'approval_steps',
+      ['id'],
+      of((step) => [stepRow(tenantId, document.id, step)]),
+      rows.steps,
+    ),
+    ...compareRows(
+      'approvers',
+      ['step_id', 'user_id'],
+      of((step) => approverRows(tenantId, document.id, step)),
+      rows.approvers,
+    ),
+    ...compareRows(
+      'deputies',
+      ['step_id', 'user_id', 'for_id', 'kind'],
+      of((step) => step.deputies.map((deputy) => deputyRow(tenantId, document.id, step, deputy))),
+      rows.deputies.filter(({ removed }) => removed === 0),
+    ),
+    ...compareRows(
+      'questions',
+      ['step_id', 'position'],
+      of((step) => step.questions.map((question, at) => questionRow(tenantId, document.id, step, question, at))),
+      rows.questions,
+    ),
   ];
 }
 

@@ -73,7 +73,7 @@ async function rowsOf(snapshot: Kysely<Tables>, tenant: string, documentId: stri
     .where('tenant_id', '=', tenant)
     .where('id', '=', documentId)
     .executeTakeFirst();
-  const ofDocument = <T extends 'approval_steps' | 'approvers'>(table: T) =>
+  const ofDocument = (table: 'approval_steps' | 'approvers' | 'deputies' | 'questions') =>
     snapshot
       .selectFrom(table as 'approvers')
       .selectAll()
@@ -84,5 +84,7 @@ async function rowsOf(snapshot: Kysely<Tables>, tenant: string, documentId: stri
     document: document as unknown as PlainRow | undefined,
     steps: await ofDocument('approval_steps'),
     approvers: await ofDocument('approvers'),
+    deputies: await ofDocument('deputies'),
+    questions: await ofDocument('questions'),
   };
 }

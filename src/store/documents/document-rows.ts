@@ -2,10 +2,13 @@ import type { ApprovalDocument, DocumentStatus, Step } from '../../engine/docume
 import { progressOf } from '../../engine/progress.js';
 import type { DocumentRow } from '../tables.js';
 
-/** With `step-rows.ts` the only place that knows how a document is laid out in rows. */
-export function documentRow(tenantId: string, document: ApprovalDocument): DocumentRow {
+/**
+ * With `step-rows.ts` and `deputy-rows.ts` the only place that knows how a document is laid out in rows. `isByClock`: the
+ * newest event was the system's.
+ */
+export function documentRow(tenantId: string, document: ApprovalDocument, isByClock: boolean): DocumentRow {
   return {
-    ...documentProgress(tenantId, document),
+    ...documentProgress(tenantId, document, isByClock),
     type_key: document.typeKey,
     type_version: document.typeVersion,
     number: document.number,
@@ -42,9 +45,13 @@ export type DocumentProgress = Pick<
   | 'closed_at'
   | 'completed_at'
   | 'completed_by'
+  | 'nudged_at'
+  | 'cancel_at'
+  | 'cancelled_because'
+  | 'by_clock'
 >;
 
-export function documentProgress(tenantId: string, document: ApprovalDocument): DocumentProgress {
+export function documentProgress(tenantId: string, document: ApprovalDocument, isByClock: boolean): DocumentProgress {
   const progress = progressOf(document.steps);
   return {
     tenant_id: tenantId,
@@ -56,11 +63,15 @@ export function documentProgress(tenantId: string, document: ApprovalDocument): 
     closed_at: document.closedAt,
     completed_at: document.completedAt,
     completed_by: document.completedBy,
+    nudged_at: document.nudgedAt,
+    cancel_at: document.cancelAt,
+    cancelled_because: document.cancelledBecause,
+    by_clock: isByClock ? 1 : 0,
   };
 }
 
 /** A document row as it is read: the masks stay in the database, for the steps say the same. */
-export type StoredDocument = Omit<DocumentRow, 'tenant_id' | 'target_mask' | 'approved_mask'>;
+export type StoredDocument = Omit<DocumentRow, 'tenant_id' | 'target_mask' | 'approved_mask' | 'by_clock'>;
 
 export function documentOf(row: StoredDocument, steps: readonly Step[]): ApprovalDocument {
   return {
@@ -89,5 +100,8 @@ export function documentOf(row: StoredDocument, steps: readonly Step[]): Approva
     completedAt: row.completed_at,
     completedBy: row.completed_by,
     deletedAt: row.deleted_at,
+    nudgedAt: row.nudged_at,
+    cancelAt: row.cancel_at,
+    cancelledBecause: row.cancelled_because as ApprovalDocument['cancelledBecause'],
   };
 }

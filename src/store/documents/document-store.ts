@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Done } from '../../engine/answer.js';
 import type { Calendars } from '../../engine/calendar/calendar.js';
 import type { DocumentType, Template } from '../../engine/definition.js';
+import type { Delegation } from '../../engine/delegation/delegation.js';
 import type { ApprovalDocument } from '../../engine/document.js';
 import type { DomainEvent } from '../../engine/event.js';
 import type { Relation } from '../../engine/facts.js';
@@ -17,6 +18,7 @@ import type {
   OrganisationNeeds,
   OtherRequest,
 } from '../../engine/ports/document-store.js';
+import { systemId } from '../../engine/system.js';
 import { type AuditEntry, appendAudit, type NewSalt } from '../audit/append.js';
 import type { Database } from '../database.js';
 import { owe } from '../delivery/outbox-rows.js';
@@ -25,6 +27,7 @@ import { loadActor, loadPerson } from './actor.js';
 import { loadCalendars } from './calendars.js';
 import { loadChangedSince } from './changed-since.js';
 import { newestTemplates, newestType } from './definitions.js';
+import { loadDelegationsInForce } from './delegations-in-force.js';
 import { documentEntity } from './document-entity.js';
 import { nextSequence, takeSequence, tenantYear } from './document-numbers.js';
 import { answerTo, keepAnswer } from './handled-commands.js';
@@ -109,6 +112,19 @@ class StoredFacts implements FactReader {
     return loadOrganisation(this.db, this.tenant, submitter, needs);
   }
 
+  delegations(fromIds: readonly string[], at: Instant): Promise<readonly Delegation[]> {
+    return loadDelegationsInForce(this.db, this.tenant, fromIds, at);
+  }
+
+  async actors(personIds: readonly string[]): Promise<ReadonlyMap<string, Actor>> {
+    const actors = new Map<string, Actor>();
+    for (const id of new Set(personIds)) {
+      const actor = await loadActor(this.db, this.tenant, id);
+      if (actor !== undefined) actors.set(id, actor);
+    }
+    return actors;
+  }
+
   relation(document: ApprovalDocument, personId: string): Promise<Relation> {
     return loadRelation(this.db, this.tenant, document, personId);
   }
@@ -140,7 +156,7 @@ class StoredTransaction extends StoredFacts implements DocumentTransaction {
   async save(change: DocumentChange): Promise<void> {
     const { before, after, at } = change;
     if (change.events.length > 0) {
-      await saveDocument(this.db, this.tenant, before, after);
+      await saveDocument(this.db, this.tenant, before, after, change.actor.id === systemId);
       await saveQuotas(this.db, this.tenant, before, after, at);
       await appendAudit(
         this.db,

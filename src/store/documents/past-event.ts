@@ -2,8 +2,9 @@ import type { Step } from '../../engine/document.js';
 import type { DomainEvent } from '../../engine/event.js';
 
 /**
- * An event out of the trail as this version folds it. The trail is never rewritten, so the events of the first version
- * lack what it did not know: nothing was found, held, explained or due, and nobody was put anywhere by hand.
+ * An event out of the trail as this version folds it. The trail is never rewritten, so the events of earlier versions
+ * lack what they did not know: nothing was found, held, explained or due, nobody was put anywhere by hand, nobody acted
+ * for another, and no ladder was climbed.
  */
 export function presentEvent(stored: DomainEvent): DomainEvent {
   switch (stored.type) {
@@ -17,11 +18,26 @@ export function presentEvent(stored: DomainEvent): DomainEvent {
 }
 
 const submittedBefore = { findings: [], holds: [], authorIds: [] };
-const openedBefore = { dueAt: {} };
-const stepBefore = { because: null, problem: null, sla: null, replaced: [], dueAt: null, openPlaces: 0 };
+const openedBefore = { dueAt: {}, ladderAt: {} };
+const stepBefore = {
+  because: null,
+  problem: null,
+  sla: null,
+  replaced: [],
+  dueAt: null,
+  openPlaces: 0,
+  ladderAt: [],
+  rungsFired: 0,
+  expiredAs: null,
+  pausedAt: null,
+  deputies: [],
+  questions: [],
+};
+const slaBefore = { ladder: [] };
 const approverBefore = { putBy: null };
 
 function presentStep(stored: Step): Step {
   const approvers = stored.approvers.map((approver) => ({ ...approverBefore, ...approver }));
-  return { ...stepBefore, ...stored, approvers };
+  const sla = stored.sla ? { ...slaBefore, ...stored.sla } : null;
+  return { ...stepBefore, ...stored, sla, approvers };
 }

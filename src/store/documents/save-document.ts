@@ -33,14 +33,18 @@ const updateProgress = statement((db: Kysely<Tables>, { tenant_id, id, before, .
     .where('version', '=', before),
 );
 
-/** Writes what differs between two states of a document, which share every part that did not change. */
+/**
+ * Writes what differs between two states of a document, which share every part that did not change. `isByClock`: the
+ * system did it.
+ */
 export async function saveDocument(
   trx: Kysely<Tables>,
   tenantId: string,
   before: ApprovalDocument | undefined,
   after: ApprovalDocument,
+  isByClock: boolean,
 ): Promise<void> {
-  await saveDocumentRow(trx, tenantId, before, after);
+  await saveDocumentRow(trx, tenantId, before, after, isByClock);
   if (before === undefined || before.round !== after.round) await insertRound(trx, tenantId, after);
   else await saveSteps(trx, tenantId, before, after);
 }
@@ -50,9 +54,10 @@ async function saveDocumentRow(
   tenantId: string,
   before: ApprovalDocument | undefined,
   after: ApprovalDocument,
+  isByClock: boolean,
 ): Promise<void> {
-  if (before === undefined) await insertDocument.run(trx, documentRow(tenantId, after));
-  else expectOne(await updateRow(trx, tenantId, before, after), after);
+  if (before === undefined) await insertDocument.run(trx, documentRow(tenantId, after, isByClock));
+  else expectOne(await updateRow(trx, tenantId, before, after, isByClock), after);
 }
 
 function updateRow(
@@ -60,10 +65,12 @@ function updateRow(
   tenantId: string,
   before: ApprovalDocument,
   after: ApprovalDocument,
+  isByClock: boolean,
 ): Promise<number> {
   if (isProgressOnly(before, after))
-    return updateProgress.run(trx, { ...documentProgress(tenantId, after), before: before.version });
-  const { type_key: _type, submitter_id: _submitter, created_at: _created, ...changing } = documentRow(tenantId, after);
+    return updateProgress.run(trx, { ...documentProgress(tenantId, after, isByClock), before: before.version });
+  const row = documentRow(tenantId, after, isByClock);
+  const { type_key: _type, submitter_id: _submitter, created_at: _created, ...changing } = row;
   return updateDocument.run(trx, { ...changing, before: before.version });
 }
 

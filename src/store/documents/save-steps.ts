@@ -3,7 +3,8 @@ import { type ApprovalDocument, type Approver, approverOf, type Step } from '../
 import { bulkStatement, type Params, statement } from '../statement.js';
 import type { ApproverRow, StepRow, Tables } from '../tables.js';
 import { expectOne } from './expect-one.js';
-import { approverRow, approverRows, stepRow } from './step-rows.js';
+import { saveDeputiesAndQuestions } from './save-deputies.js';
+import { approverRow, approverRows, type StepProgress, stepProgress, stepRow } from './step-rows.js';
 
 const insertSteps = bulkStatement((db: Kysely<Tables>, rows: readonly Params<StepRow>[]) =>
   db.insertInto('approval_steps').values(rows),
@@ -13,35 +14,21 @@ const insertApprovers = bulkStatement((db: Kysely<Tables>, rows: readonly Params
   db.insertInto('approvers').values(rows),
 );
 
-type StepChange = Pick<
-  StepRow,
-  'tenant_id' | 'document_id' | 'round' | 'bit' | 'status' | 'opening' | 'opened_at' | 'due_at' | 'closed_at'
->;
+type StepChange = StepProgress & Pick<StepRow, 'tenant_id' | 'document_id' | 'round' | 'bit'>;
 
-const updateStep = statement((db: Kysely<Tables>, p: Params<StepChange>) =>
-  db
-    .updateTable('approval_steps')
-    .set({ status: p.status, opening: p.opening, opened_at: p.opened_at, due_at: p.due_at, closed_at: p.closed_at })
-    .where('tenant_id', '=', p.tenant_id)
-    .where('document_id', '=', p.document_id)
-    .where('round', '=', p.round)
-    .where('bit', '=', p.bit),
-);
-
-type PlacesChange = Pick<StepRow, 'tenant_id' | 'document_id' | 'round' | 'bit' | 'open_places'>;
-
-const updatePlaces = statement((db: Kysely<Tables>, p: Params<PlacesChange>) =>
-  db
-    .updateTable('approval_steps')
-    .set({ open_places: p.open_places })
-    .where('tenant_id', '=', p.tenant_id)
-    .where('document_id', '=', p.document_id)
-    .where('round', '=', p.round)
-    .where('bit', '=', p.bit),
+const updateStep = statement(
+  (db: Kysely<Tables>, { tenant_id, document_id, round, bit, ...changing }: Params<StepChange>) =>
+    db
+      .updateTable('approval_steps')
+      .set(changing)
+      .where('tenant_id', '=', tenant_id)
+      .where('document_id', '=', document_id)
+      .where('round', '=', round)
+      .where('bit', '=', bit),
 );
 
 type PersonOnStep = Pick<ApproverRow, 'tenant_id' | 'document_id' | 'round' | 'step_id' | 'user_id'>;
-type Voted = PersonOnStep & Pick<ApproverRow, 'decision' | 'comment' | 'decided_at' | 'data_revision'>;
+type Voted = PersonOnStep & Pick<ApproverRow, 'decision' | 'comment' | 'decided_at' | 'data_revision' | 'voted_by'>;
 
 /** Only a person who has not voted can: the second writer of a vote changes no row and is a conflict. */
 const recordVote = statement((db: Kysely<Tables>, p: Params<Voted>) =>
@@ -52,6 +39,7 @@ const recordVote = statement((db: Kysely<Tables>, p: Params<Voted>) =>
       comment: p.comment,
       decided_at: p.decided_at,
       data_revision: p.data_revision,
+      voted_by: p.voted_by,
       asked_since: eb.lit(null),
     }))
     .where('tenant_id', '=', p.tenant_id)
@@ -118,6 +106,7 @@ export async function insertRound(trx: Kysely<Tables>, tenantId: string, after: 
     trx,
     after.steps.flatMap((step) => approverRows(tenantId, after.id, step)),
   );
+  for (const step of after.steps) await saveDeputiesAndQuestions(trx, tenantId, after, undefined, step);
 }
 
 /** Writes the steps that differ between two states of one round. */
@@ -131,44 +120,40 @@ export async function saveSteps(
     const earlier = before.steps[at];
     if (earlier === step || earlier === undefined) continue;
     await savePeople(trx, tenantId, after, earlier, step);
-    if (earlier.openPlaces !== step.openPlaces) await savePlaces(trx, tenantId, after, step);
-    if (earlier.status !== step.status) await saveStatus(trx, tenantId, after, step);
+    await saveProgress(trx, tenantId, after, earlier, step);
+    await saveDeputiesAndQuestions(trx, tenantId, after, earlier, step);
   }
 }
 
-async function savePlaces(
+async function saveProgress(
   trx: Kysely<Tables>,
   tenantId: string,
   document: ApprovalDocument,
-  step: Step,
+  before: Step,
+  after: Step,
 ): Promise<void> {
-  const { round, bit, openPlaces } = step;
-  const change = { tenant_id: tenantId, document_id: document.id, round, bit, open_places: openPlaces };
-  expectOne(await updatePlaces.run(trx, change), document);
+  const progress = stepProgress(after);
+  if (!isSame(stepProgress(before), progress)) {
+    const { round, bit } = after;
+    const change = { tenant_id: tenantId, document_id: document.id, round, bit, ...progress };
+    expectOne(await updateStep.run(trx, change), document);
+  }
+  if (before.status !== after.status) await saveWhoIsAsked(trx, tenantId, document, after);
 }
 
-async function saveStatus(
+function isSame(before: StepProgress, after: StepProgress): boolean {
+  return (Object.keys(after) as (keyof StepProgress)[]).every((column) => before[column] === after[column]);
+}
+
+async function saveWhoIsAsked(
   trx: Kysely<Tables>,
   tenantId: string,
   document: ApprovalDocument,
-  step: Step,
+  { id, round, status, approvers, openedAt }: Step,
 ): Promise<void> {
-  const { round, bit, status, opening } = step;
-  const change: StepChange = {
-    tenant_id: tenantId,
-    document_id: document.id,
-    round,
-    bit,
-    status,
-    opening,
-    opened_at: step.openedAt,
-    due_at: step.dueAt,
-    closed_at: step.closedAt,
-  };
-  expectOne(await updateStep.run(trx, change), document);
-  if (step.approvers.every((approver) => approver.vote !== null)) return;
-  const since = status === 'pending' ? step.openedAt : null;
-  await askSince.run(trx, { tenant_id: tenantId, document_id: document.id, round, step_id: step.id, since });
+  if (approvers.every((approver) => approver.vote !== null)) return;
+  const since = status === 'pending' ? openedAt : null;
+  await askSince.run(trx, { tenant_id: tenantId, document_id: document.id, round, step_id: id, since });
 }
 
 async function savePeople(
@@ -202,6 +187,7 @@ function voteOf(tenantId: string, document: ApprovalDocument, step: Step, { pers
     comment: vote?.comment ?? null,
     decided_at: vote?.at ?? null,
     data_revision: vote?.dataRevision ?? null,
+    voted_by: vote?.by ?? null,
   };
 }
 

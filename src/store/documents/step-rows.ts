@@ -1,4 +1,6 @@
+import type { StepSla } from '../../engine/definition.js';
 import type { Approver, Reason, ReplacedApprover, Step, StepStatus, Vote } from '../../engine/document.js';
+import { nextRung } from '../../engine/ladder.js';
 import type { ApproverRow, StepRow } from '../tables.js';
 
 export function stepRow(tenantId: string, documentId: string, step: Step): StepRow {
@@ -11,16 +13,47 @@ export function stepRow(tenantId: string, documentId: string, step: Step): StepR
     bit: step.bit,
     key: step.key,
     name: step.name,
-    status: step.status,
     vote_rule: JSON.stringify(step.rule),
-    opening: step.opening,
-    opened_at: step.openedAt,
-    closed_at: step.closedAt,
     because: step.because,
     problem: step.problem,
     sla: step.sla === null ? null : JSON.stringify(step.sla),
+    ...stepProgress(step),
+  };
+}
+
+/** What happens to a step after it was planned. */
+export type StepProgress = Pick<
+  StepRow,
+  | 'status'
+  | 'opening'
+  | 'opened_at'
+  | 'due_at'
+  | 'closed_at'
+  | 'open_places'
+  | 'ladder_at'
+  | 'rungs_fired'
+  | 'expired_as'
+  | 'paused_at'
+  | 'next_rung_at'
+  | 'has_deputies'
+  | 'has_questions'
+>;
+
+export function stepProgress(step: Step): StepProgress {
+  return {
+    status: step.status,
+    opening: step.opening,
+    opened_at: step.openedAt,
     due_at: step.dueAt,
+    closed_at: step.closedAt,
     open_places: step.openPlaces,
+    ladder_at: step.ladderAt.length === 0 ? null : JSON.stringify(step.ladderAt),
+    rungs_fired: step.rungsFired,
+    expired_as: step.expiredAs,
+    paused_at: step.pausedAt,
+    next_rung_at: nextRung(step)?.at ?? null,
+    has_deputies: step.deputies.length > 0 ? 1 : 0,
+    has_questions: step.questions.length > 0 ? 1 : 0,
   };
 }
 
@@ -48,6 +81,7 @@ export function approverRow(tenantId: string, documentId: string, step: Step, ap
     replaced_at: null,
     was_asked: 0,
     asked_since: step.status === 'pending' && approver.vote === null ? step.openedAt : null,
+    voted_by: approver.vote?.by ?? null,
   };
 }
 
@@ -57,7 +91,7 @@ function replacedRow(tenantId: string, documentId: string, step: Step, former: R
 }
 
 /** One row per approver of a step; a step that nobody is on has one row without a person. */
-export type StoredStep = Omit<StepRow, 'tenant_id' | 'document_id'> & {
+export type StoredStep = Omit<StepRow, 'tenant_id' | 'document_id' | 'next_rung_at'> & {
   readonly user_id: string | null;
   readonly reasons: string | null;
   readonly decision: string | null;
@@ -67,6 +101,7 @@ export type StoredStep = Omit<StepRow, 'tenant_id' | 'document_id'> & {
   readonly put_by: string | null;
   readonly replaced_at: string | null;
   readonly was_asked: number | null;
+  readonly voted_by: string | null;
 };
 
 type MutableStep = Step & { readonly approvers: Approver[]; readonly replaced: ReplacedApprover[] };
@@ -97,15 +132,26 @@ function stepOf(row: StoredStep): MutableStep {
     rule: JSON.parse(row.vote_rule),
     because: row.because,
     problem: row.problem,
-    sla: row.sla === null ? null : JSON.parse(row.sla),
+    sla: row.sla === null ? null : slaOf(JSON.parse(row.sla)),
     approvers: [],
     openPlaces: row.open_places,
     replaced: [],
     opening: row.opening,
     openedAt: row.opened_at,
     dueAt: row.due_at,
+    ladderAt: row.ladder_at === null ? [] : JSON.parse(row.ladder_at),
+    rungsFired: row.rungs_fired,
+    expiredAs: row.expired_as as Step['expiredAs'],
+    pausedAt: row.paused_at,
+    deputies: [],
+    questions: [],
     closedAt: row.closed_at,
   };
+}
+
+/** A step of an earlier version was due, and nothing happened then. */
+function slaOf(stored: Omit<StepSla, 'ladder'> & Partial<StepSla>): StepSla {
+  return { ...stored, ladder: stored.ladder ?? [] };
 }
 
 function approverOf(row: StoredStep, personId: string): Approver {
@@ -117,7 +163,7 @@ function approverOf(row: StoredStep, personId: string): Approver {
     at: row.decided_at,
     dataRevision: row.data_revision ?? 0,
   };
-  return { ...person, vote };
+  return { ...person, vote: row.voted_by === null ? vote : { ...vote, by: row.voted_by } };
 }
 
 function personOn(row: StoredStep, personId: string): Omit<Approver, 'vote'> {

@@ -16,10 +16,17 @@ import { permissionsIn } from '../documents/permissions.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables, UserRow } from '../tables.js';
 
+/** One row per role the person holds; a person without roles has one row without permissions. */
 const findName = statement((db: Kysely<Tables>, p: Params<{ tenant: string; id: string }>) =>
   db
     .selectFrom('users as u')
-    .select(['u.id', 'u.name', 'u.status'])
+    .leftJoin('role_assignments as held', (join) =>
+      join.onRef('held.tenant_id', '=', 'u.tenant_id').onRef('held.user_id', '=', 'u.id'),
+    )
+    .leftJoin('roles as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'held.tenant_id').onRef('r.key', '=', 'held.role_key'),
+    )
+    .select(['u.id', 'u.name', 'u.status', 'r.permissions', 'held.unit_id as role_unit'])
     .select((eb) => eb.exists(accountsOf(eb)).as('is_reachable'))
     .where('u.tenant_id', '=', p.tenant)
     .where('u.id', '=', p.id),
@@ -94,14 +101,19 @@ export async function loadPeople(
 ): Promise<ReadonlyMap<string, NamedPerson>> {
   const people = new Map<string, NamedPerson>();
   for (const id of new Set(ids)) {
-    const row = await findName.first(db, { tenant, id });
-    if (row !== undefined) people.set(id, namedPerson(row));
+    const rows = await findName.all(db, { tenant, id });
+    const [row] = rows;
+    if (row !== undefined) people.set(id, { ...namedPerson(row), mayAct: rows.some(grantsActing) });
   }
   return people;
 }
 
-function namedPerson({ id, name, status, is_reachable }: Pick<UserRow, 'id' | 'name' | 'status'> & Reach): NamedPerson {
+function namedPerson({ id, name, status, is_reachable }: Pick<UserRow, 'id' | 'name' | 'status'> & Reach) {
   return { id, name, active: status === 'active', reachable: Boolean(is_reachable) };
+}
+
+function grantsActing(held: { readonly permissions: string | null; readonly role_unit: string | null }): boolean {
+  return grantedBy(permissionsIn(held.permissions), held.role_unit || null).includes('approval.act');
 }
 
 /** A truth value is 0 or 1 to SQLite. */

@@ -44,6 +44,12 @@ export function step(documentId: string, bit: number, change: Partial<Step> = {}
     opening: 1,
     openedAt: '2026-03-02T08:00:00.000Z',
     dueAt: null,
+    ladderAt: [],
+    rungsFired: 0,
+    expiredAs: null,
+    pausedAt: null,
+    deputies: [],
+    questions: [],
     closedAt: null,
     ...change,
   };

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import { chainMax, type Delegation } from '../../engine/delegation/delegation.js';
+import type { Instant } from '../../engine/instant.js';
+import { type Params, statement } from '../statement.js';
+import type { Tables } from '../tables.js';
+import type { DelegationRow } from './deputy-tables.js';
+
+type Moment = { tenant: string; at: string };
+
+const findAny = statement((db: Kysely<Tables>, p: Params<Moment>) =>
+  db
+    .selectFrom('delegations')
+    .select('id')
+    .where('tenant_id', '=', p.tenant)
+    .where('until', '>', p.at)
+    .where('starts_at', '<=', p.at)
+    .limit((eb) => eb.lit(1)),
+);
+
+const findFrom = statement((db: Kysely<Tables>, p: Params<Moment & { from: string }>) =>
+  db
+    .selectFrom('delegations')
+    .select(['id', 'from_id', 'to_id', 'starts_at', 'ends_at', 'types', 'cap', 'created_at', 'ended_at'])
+    .where('tenant_id', '=', p.tenant)
+    .where('from_id', '=', p.from)
+    .where('until', '>', p.at)
+    .where('starts_at', '<=', p.at)
+    .orderBy('id'),
+);
+
+/** Whether anybody at all is out of office at that moment: mostly nobody is, and nothing more is looked up. */
+export async function isAnyInForce(db: Kysely<Tables>, tenant: string, at: Instant): Promise<boolean> {
+  return (await findAny.first(db, { tenant, at })) !== undefined;
+}
+
+/** Those in force from any of these people, and on from whom they name, `chainMax` links far. */
+export async function loadDelegationsInForce(
+  db: Kysely<Tables>,
+  tenant: string,
+  fromIds: readonly string[],
+  at: Instant,
+): Promise<readonly Delegation[]> {
+  if (fromIds.length === 0 || !(await isAnyInForce(db, tenant, at))) return [];
+  const found: Delegation[] = [];
+  const seen = new Set<string>();
+  let wanted: readonly string[] = fromIds;
+  for (let link = 0; link < chainMax && wanted.length > 0; link += 1) {
+    const fresh = [...new Set(wanted)].filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
+    const given = await givenBy(db, tenant, fresh, at);
+    found.push(...given);
+    wanted = given.map(({ toId }) => toId);
+  }
+  return found;
+}
+
+async function givenBy(db: Kysely<Tables>, tenant: string, fromIds: readonly string[], at: Instant) {
+  const given: Delegation[] = [];
+  for (const from of fromIds) given.push(...(await findFrom.all(db, { tenant, from, at })).map(delegationOf));
+  return given;
+}
+
+export type StoredDelegation = Pick<
+  DelegationRow,
+  'id' | 'from_id' | 'to_id' | 'starts_at' | 'ends_at' | 'types' | 'cap' | 'created_at' | 'ended_at'
+>;
+
+export function delegationOf(row: StoredDelegation): Delegation {
+  return {
+    id: row.id,
+    fromId: row.from_id,
+    toId: row.to_id,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    types: row.types === null ? null : JSON.parse(row.types),
+    cap: row.cap === null ? null : JSON.parse(row.cap),
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  };
+}

@@ -1,0 +1,55 @@
+/** Somebody who may act in an approver's place, or might once; of each kind of ground one. */
+export interface DeputyRow {
+  tenant_id: string;
+  document_id: string;
+  round: number;
+  step_id: string;
+  user_id: string;
+  /** In whose place. */
+  for_id: string;
+  kind: 'delegation' | 'step' | 'escalation';
+  /** JSON `DeputyGround`. */
+  ground: string;
+  since: string;
+  /** 1 for who may not act any more: who was asked may see what became of it. */
+  removed: number;
+  /** Since when the step waits for them, too. */
+  asked_since: string | null;
+}
+
+export interface QuestionRow {
+  tenant_id: string;
+  document_id: string;
+  round: number;
+  step_id: string;
+  /** From 0, in the order in which they were asked. */
+  position: number;
+  id: string;
+  asked_by: string;
+  text: string;
+  asked_at: string;
+  answer: string | null;
+  answered_at: string | null;
+}
+
+/** Out of office. */
+export interface DelegationRow {
+  tenant_id: string;
+  id: string;
+  from_id: string;
+  to_id: string;
+  starts_at: string;
+  ends_at: string;
+  /** JSON list of type keys; null for all. */
+  types: string | null;
+  /** JSON `Money`; null for any amount. */
+  cap: string | null;
+  created_at: string;
+  ended_at: string | null;
+  /** When it is over: `ends_at`, or when it was ended before. */
+  until: string;
+  /** How far it was carried out: nothing yet, its beginning, or its end too. */
+  state: 'ahead' | 'running' | 'over';
+  /** When the next of these is to be carried out; null when it is over. */
+  settle_at: string | null;
+}
