@@ -103,6 +103,8 @@ export interface Step {
   readonly pausedAt: Instant | null;
   /** Who may act beside an approver, in their place; by person, approver and ground. */
   readonly deputies: readonly Deputy[];
+  /** Who could once and cannot any more, by person and approver: they may see the document still. */
+  readonly formerDeputies: readonly FormerDeputy[];
   /** What was asked about it, oldest first. */
   readonly questions: readonly Question[];
   readonly closedAt: Instant | null;
@@ -114,6 +116,13 @@ export interface Deputy {
   readonly forId: string;
   readonly ground: DeputyGround;
   readonly since: Instant;
+}
+
+/** Somebody whose delegation ended while the step was open, or whose approver another has replaced. */
+export interface FormerDeputy {
+  readonly personId: string;
+  readonly forId: string;
+  readonly at: Instant;
 }
 
 export type DeputyGround =
@@ -197,8 +206,28 @@ export function approverOf(step: Step, personId: string): Approver | undefined {
   return step.approvers.find((approver) => approver.personId === personId);
 }
 
-/** Who is or was asked on a step: nobody before it opened, whoever was replaced only if that came after. */
+/** Places whose vote is missing. */
+export function awaitedPlaces({ approvers }: Pick<Step, 'approvers'>): readonly Approver[] {
+  return approvers.filter(({ vote }) => vote === null);
+}
+
+/** Who cast the vote of a place: its approver, or their deputy; undefined while it is missing. */
+export function voterIn({ personId, vote }: Approver): string | undefined {
+  return vote === null ? undefined : (vote.by ?? personId);
+}
+
+/** Whether this person has voted on the step, in whatever place: nobody does so twice. */
+export function hasVotedOn({ approvers }: Pick<Step, 'approvers'>, personId: string): boolean {
+  return approvers.some((place) => voterIn(place) === personId);
+}
+
+/**
+ * Who is or was asked on a step, each once: nobody before it opened, whoever was replaced only if that came after, and
+ * whoever may act beside them, or could once.
+ */
 export function askedOn(step: Step): readonly string[] {
   if (step.openedAt === null) return [];
-  return [...step.approvers, ...step.replaced.filter(({ wasAsked }) => wasAsked)].map(({ personId }) => personId);
+  const replaced = step.replaced.filter(({ wasAsked }) => wasAsked);
+  const asked = [...step.approvers, ...replaced, ...step.deputies, ...step.formerDeputies];
+  return [...new Set(asked.map(({ personId }) => personId))];
 }

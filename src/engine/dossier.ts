@@ -17,6 +17,8 @@ export interface Dossier {
   readonly unblockers: readonly string[];
   /** Who carries out what is approved, and still sees it when it is completed; nobody unless its type asks a role. */
   readonly completers: readonly string[];
+  /** Whether what happened last happened without a click: a card that comes of it waits for a humane hour. */
+  readonly byClock: boolean;
 }
 
 export interface NamedPerson {

@@ -26,7 +26,7 @@ export interface Facts {
   readonly newcomer: Actor | undefined;
   /** Every delegation in force that leads on from the document's awaited approvers and deputies; see `neededDelegations`. */
   readonly delegations: readonly Delegation[];
-  /** Whom those name, as they stand. */
+  /** Those approvers and deputies, and whom those delegations name, as they stand. */
   readonly deputies: ReadonlyMap<string, Actor>;
   /** Where a rung escalates or somebody has left: those on the document's open steps, and everybody above them. */
   readonly ladder: LadderFacts | undefined;

@@ -35,8 +35,10 @@ export type Refusal =
     }
   | { readonly code: 'step-not-open'; readonly step: string }
   | { readonly code: 'step-closed'; readonly step: string; readonly at: Instant | null }
-  /** Somebody else has acted for this approver, or theirs is over: the delegation ended, or does not reach so far. */
-  | { readonly code: 'delegation-over'; readonly forId: string; readonly why: 'ended' | 'amount' | 'type' | 'off' }
+  /** They could act for this approver once, or would, and nothing lets them now. */
+  | { readonly code: 'delegation-over'; readonly forId: string; readonly why: OverBecause }
+  /** As many as may be open on a step, or as it may have at all. */
+  | { readonly code: 'too-many-questions'; readonly which: 'open' | 'asked'; readonly max: number }
   | { readonly code: 'no-such-question' }
   | { readonly code: 'answered-already'; readonly at: Instant }
   | { readonly code: 'nudged-already'; readonly at: Instant; readonly againAt: Instant }
@@ -56,11 +58,26 @@ export type Refusal =
   | { readonly code: 'nothing-to-do' };
 
 /**
+ * The delegation has ended, or the approver's place went to another; the document's amount or type is none that it
+ * reaches; delegating is switched off; or who gave it may not act themselves any more.
+ */
+export type OverBecause = 'ended' | 'amount' | 'type' | 'off' | 'unable';
+
+/**
  * Why nobody may put this person on a step: unknown or inactive; they lack `approval.act`; it is their own document; they are asked there already;
- * they wrote a definition that shaped the route; they would put themselves there; or no place is free and nobody was
+ * they wrote a definition that shaped the route; they would put themselves there; they put there themselves who gives
+ * the step to them; or no place is free and nobody was
  * named whose place they take.
  */
-export type Unable = 'inactive' | 'may-not-act' | 'submitter' | 'asked' | 'author' | 'oneself' | 'no-place';
+export type Unable =
+  | 'inactive'
+  | 'may-not-act'
+  | 'submitter'
+  | 'asked'
+  | 'author'
+  | 'oneself'
+  | 'chose-approver'
+  | 'no-place';
 
 export type RefusalCode = Refusal['code'];
 
@@ -81,6 +98,7 @@ export const refusalCodes = [
   'step-not-open',
   'step-closed',
   'delegation-over',
+  'too-many-questions',
   'no-such-question',
   'answered-already',
   'nudged-already',

@@ -93,6 +93,7 @@ export function stepsOf(route: Route, documentId: string, round: number): readon
     expiredAs: null,
     pausedAt: null,
     deputies: [],
+    formerDeputies: [],
     questions: [],
     closedAt: null,
   }));

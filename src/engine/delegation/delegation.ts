@@ -47,6 +47,8 @@ export type DelegationRefusal =
   | { readonly code: 'too-many'; readonly max: number }
   /** The same person acts for them at that time already. */
   | { readonly code: 'overlap'; readonly delegation: Delegation }
-  /** It would come back to who gives it, through these people; or is longer than `chainMax`. */
+  /** It would come back to who gives it, through these people, who gets it first. */
   | { readonly code: 'cycle'; readonly through: readonly string[] }
+  /** Those who would act for one another, from the first to the last, are more than `chainMax` links apart. */
+  | { readonly code: 'chain-too-long'; readonly people: readonly string[]; readonly linksMax: number }
   | { readonly code: 'no-such-delegation' };
