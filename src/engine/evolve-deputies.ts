@@ -1,4 +1,4 @@
-import type { Deputy, DeputyGround, Step } from './document.js';
+import type { Deputy, DeputyGround, FormerDeputy, Step } from './document.js';
 import type { ApprovalDelegated, DelegationExpired, StepEscalated } from './event.js';
 import type { Instant } from './instant.js';
 
@@ -10,15 +10,25 @@ export function withDeputies(
 ): Step {
   switch (event.type) {
     case 'approval-delegated':
-      return { ...step, deputies: added(step.deputies, [deputy(event, event.ground, at)]) };
+      return withNew(step, [deputy(event, event.ground, at)]);
     case 'delegation-expired':
-      return { ...step, deputies: step.deputies.filter((one) => !isSame(one, event, 'delegation')) };
+      return withoutDeputies(step, (one) => isSame(one, event, 'delegation'), at);
     case 'step-escalated': {
       const { rung } = event;
       const escalated = event.deputies.map((one) => deputy(one, { kind: 'escalation', rung, as: one.as }, at));
-      return { ...step, rungsFired: rung + 1, deputies: added(step.deputies, escalated) };
+      return { ...withNew(step, escalated), rungsFired: rung + 1 };
     }
   }
+}
+
+/** The step without some of its deputies. Who has no ground left to act for an approver could once, which is remembered. */
+export function withoutDeputies(step: Step, isOver: (deputy: Deputy) => boolean, at: Instant): Step {
+  const deputies = step.deputies.filter((one) => !isOver(one));
+  const ended = step.deputies.filter((one) => isOver(one) && !deputies.some((other) => isPair(other, one)));
+  if (deputies.length === step.deputies.length) return step;
+  const former = ended.map(({ personId, forId }): FormerDeputy => ({ personId, forId, at }));
+  const earlier = step.formerDeputies.filter((one) => !former.some((other) => isPair(one, other)));
+  return { ...step, deputies, formerDeputies: inOrder([...earlier, ...eachPairOnce(former)]) };
 }
 
 interface Pair {
@@ -30,16 +40,34 @@ function deputy({ personId, forId }: Pair, ground: DeputyGround, since: Instant)
   return { personId, forId, ground, since };
 }
 
+function withNew(step: Step, more: readonly Deputy[]): Step {
+  const kept = step.deputies.filter((one) => !more.some((other) => isSame(one, other, other.ground.kind)));
+  const former = step.formerDeputies.filter((one) => !more.some((other) => isPair(one, other)));
+  return { ...step, deputies: inOrder([...kept, ...more]), formerDeputies: former };
+}
+
+function isSame(one: Deputy, pair: Pair, kind: DeputyGround['kind']): boolean {
+  return isPair(one, pair) && one.ground.kind === kind;
+}
+
+function isPair(one: Pair, other: Pair): boolean {
+  return one.personId === other.personId && one.forId === other.forId;
+}
+
+function eachPairOnce<T extends Pair>(pairs: readonly T[]): readonly T[] {
+  return pairs.filter((one, at) => pairs.findIndex((other) => isPair(one, other)) === at);
+}
+
 /** By person, approver and ground, as rows come back. */
-function added(deputies: readonly Deputy[], more: readonly Deputy[]): readonly Deputy[] {
-  const kept = deputies.filter((one) => !more.some((other) => isSame(one, other, other.ground.kind)));
-  return [...kept, ...more].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+function inOrder<T extends Pair & Partial<Pick<Deputy, 'ground'>>>(deputies: readonly T[]): readonly T[] {
+  return deputies.toSorted((a, b) => byText(a.personId, b.personId) || byText(a.forId, b.forId) || byGround(a, b));
 }
 
-function isSame(one: Deputy, { personId, forId }: Pair, kind: DeputyGround['kind']): boolean {
-  return one.personId === personId && one.forId === forId && one.ground.kind === kind;
+function byGround(a: Partial<Pick<Deputy, 'ground'>>, b: Partial<Pick<Deputy, 'ground'>>): number {
+  return byText(a.ground?.kind ?? '', b.ground?.kind ?? '');
 }
 
-function keyOf({ personId, forId, ground }: Deputy): string {
-  return JSON.stringify([personId, forId, ground.kind]);
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -1,5 +1,6 @@
 import { type Approver, approverOf, openPlacesOf, type ReplacedApprover, type Step } from './document.js';
 import type { ApproverLeft, StepReassigned } from './event.js';
+import { withoutDeputies } from './evolve-deputies.js';
 import type { Instant } from './instant.js';
 
 /** The step with one person in the place of another, or of nobody. Whoever is put back is no longer among the replaced. */
@@ -12,7 +13,7 @@ export function reassigned(step: Step, event: StepReassigned, at: Instant): Step
   const approvers = step.approvers.filter((one) => one !== leaving);
   const replaced = step.replaced.filter(({ personId }) => personId !== to);
   return {
-    ...withoutDeputies(step, [from, to]),
+    ...afterMove(step, [from, to], at),
     approvers: byPerson([...approvers, newcomer(event)]),
     openPlaces,
     replaced: leaving === undefined ? replaced : byPerson([...replaced, former(leaving, step, at)]),
@@ -27,17 +28,21 @@ export function left(step: Step, { personId, successor, leavesPlace }: ApproverL
   const replaced = step.replaced.filter((one) => one.personId !== successor?.personId);
   const approvers = successor === null ? others : byPerson([...others, { ...successor, putBy: null, vote: null }]);
   return {
-    ...withoutDeputies(step, [personId, successor?.personId ?? null]),
+    ...afterMove(step, [personId, successor?.personId ?? null], at),
     approvers,
     openPlaces: step.openPlaces + (leavesPlace ? 1 : 0),
     replaced: byPerson([...replaced, former(leaving, step, at)]),
   };
 }
 
-/** Nobody acts any more for whoever is not on the step, nor beside others who is an approver of it now. */
-function withoutDeputies(step: Step, [leaving, coming]: readonly [string | null, string | null]): Step {
-  const deputies = step.deputies.filter(({ forId, personId }) => forId !== leaving && personId !== coming);
-  return { ...step, deputies };
+/**
+ * Nobody acts any more for whoever is not on the step, nor beside others who is an approver of it now: that one is asked
+ * in their own name, and is no former deputy.
+ */
+function afterMove(step: Step, [leaving, coming]: readonly [string | null, string | null], at: Instant): Step {
+  const deputies = step.deputies.filter(({ personId }) => personId !== coming);
+  const formerDeputies = step.formerDeputies.filter(({ personId }) => personId !== coming);
+  return withoutDeputies({ ...step, deputies, formerDeputies }, ({ forId }) => forId === leaving, at);
 }
 
 function newcomer({ from, to, by, reason }: StepReassigned): Approver {
