@@ -134,6 +134,8 @@ export interface ReplaceLeaver extends BySystem {
 export interface Lapse extends BySystem {
   readonly kind: 'lapse';
   readonly round: number;
+  /** Of the content that nobody worked on: a change takes back what was announced. */
+  readonly dataRevision: number;
   readonly what: 'warn' | 'cancel';
 }
 
@@ -190,7 +192,7 @@ export function idempotencyKey(command: Command, digest: Digest): string {
     case 'replace-leaver':
       return `${actorAndDocument}/${command.kind}/${command.personId}/${command.nonce}`;
     case 'lapse':
-      return `${actorAndDocument}/${command.round}/${command.what}`;
+      return `${actorAndDocument}/${command.round}/${command.dataRevision}/${command.what}`;
     case 'delete':
     case 'complete':
       return `${actorAndDocument}/${command.kind}`;

@@ -170,9 +170,12 @@ export type Reason =
   | { readonly kind: 'field'; readonly field: string }
   | { readonly kind: 'manager'; readonly level: number }
   | { readonly kind: 'unit_head'; readonly unit: string }
-  | { readonly kind: 'stand-in'; readonly as: 'manager' | 'unit_head'; readonly for: string | null }
+  | { readonly kind: 'stand-in'; readonly as: StandIn; readonly for: string | null }
   /** Put there by hand in place of somebody, or of nobody; `text` is the reason given. */
   | { readonly kind: 'reassigned'; readonly by: string; readonly from: string | null; readonly text: string };
+
+/** What somebody is to the one who cannot act; `delegate`: that one gave them their approvals when leaving. */
+export type StandIn = 'delegate' | 'manager' | 'unit_head' | 'fallback_group';
 
 export const decisions = ['approve', 'reject', 'return'] as const;
 export type DecisionKind = (typeof decisions)[number];

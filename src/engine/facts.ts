@@ -2,6 +2,7 @@ import type { Calendars } from './calendar/calendar.js';
 import type { DocumentType } from './definition.js';
 import type { Delegation } from './delegation/delegation.js';
 import type { FormContext } from './form/context.js';
+import type { Instant } from './instant.js';
 import type { Actor, Organisation, Person } from './organisation.js';
 import type { PlanningFacts } from './plan-submission.js';
 import type { Digest } from './route.js';
@@ -30,6 +31,8 @@ export interface Facts {
   readonly deputies: ReadonlyMap<string, Actor>;
   /** Where a rung escalates or somebody has left: those on the document's open steps, and everybody above them. */
   readonly ladder: LadderFacts | undefined;
+  /** When the content was last changed; undefined where it never was, and where the document is not to lapse. */
+  readonly editedAt: Instant | undefined;
   readonly settings: EngineSettings;
   /** Whether the actor holds the role that completes documents of this type, for the submitter's part of the company. */
   readonly isCompleter: boolean;

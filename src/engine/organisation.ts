@@ -44,6 +44,8 @@ export interface Organisation {
   readonly units: ReadonlyMap<string, Unit>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly groups: ReadonlyMap<string, Group>;
+  /** Key of the group that is asked where nobody else is found; null where the company has none. */
+  readonly fallbackGroup: string | null;
 }
 
 /** The acting person as they stand at the moment of the decision. */

@@ -3,6 +3,11 @@ import { type Approver, type DecisionKind, openPlacesOf, type Step } from './doc
 
 export type StepOutcome = 'approved' | 'rejected' | 'returned';
 
+/** What one decision of the system makes of a step; of people's, all that were made count. */
+const outcomes = { approve: 'approved', reject: 'rejected', return: 'returned' } as const;
+
+type Voted = Pick<Step, 'rule' | 'approvers' | 'openPlaces' | 'expiredAs'>;
+
 /** Votes counted by kind; one human counts once, because a person is on a step once. */
 interface Tally {
   /** With the places that wait for somebody. */
@@ -16,9 +21,11 @@ interface Tally {
  * What a step's votes amount to, or undefined while it is open. Certain as early as possible: a step that can no
  * longer pass is rejected without waiting for the rest. One return sends the document back. A place that nobody was
  * found for counts as one whose vote is missing: "all of nobody" must not pass, and neither must all of those found.
+ * What the system decided, where nobody did in time, comes instead of votes.
  */
-export function outcomeOf(step: Pick<Step, 'rule' | 'approvers' | 'openPlaces'>): StepOutcome | undefined {
-  const { rule, approvers } = step;
+export function outcomeOf(step: Voted): StepOutcome | undefined {
+  const { rule, approvers, expiredAs } = step;
+  if (expiredAs !== null) return outcomes[expiredAs];
   const tally = count(approvers, openPlacesOf(step));
   if (tally.return > 0) return 'returned';
   if (isRejected(rule, tally)) return 'rejected';

@@ -16,7 +16,7 @@ function voters(...votes: readonly (DecisionKind | null)[]): readonly Approver[]
 }
 
 function stepOf(rule: VoteRule, approvers: readonly Approver[], openPlaces = 0) {
-  return { rule, approvers, openPlaces };
+  return { rule, approvers, openPlaces, expiredAs: null };
 }
 
 const meaning: Readonly<Record<string, DecisionKind | null>> = {
@@ -95,6 +95,14 @@ describe('a step', () => {
       expect(compared).toBeGreaterThan(20);
     },
   );
+
+  test.each([
+    ['approve', 'approved'],
+    ['reject', 'rejected'],
+    ['return', 'returned'],
+  ] as const)('is what the system decided (%s), whatever was voted', (expiredAs, outcome) => {
+    for (const rule of rules) expect(outcomeOf({ ...stepOf(rule, voted('- -'), 1), expiredAs })).toBe(outcome);
+  });
 
   test('counts votes, not the order in which people are listed', () => {
     for (const rule of rules) {

@@ -1,7 +1,7 @@
 import type { Done } from '../../engine/answer.js';
 import type { PersonCommandKind } from '../../engine/command.js';
 import type { VoteRule } from '../../engine/definition.js';
-import type { DecisionKind, DocumentStatus, StepStatus } from '../../engine/document.js';
+import type { DecisionKind, DocumentStatus, StandIn, StepStatus } from '../../engine/document.js';
 import type { FieldErrorCode, FieldProblem } from '../../engine/form/field-type.js';
 import type { Instant } from '../../engine/instant.js';
 import type { FileRefusal } from '../../engine/ports/files.js';
@@ -22,7 +22,7 @@ export type NamedReason =
   | { readonly kind: 'field'; readonly field: string }
   | { readonly kind: 'manager'; readonly level: number }
   | { readonly kind: 'unit_head'; readonly unit: string }
-  | { readonly kind: 'stand-in'; readonly as: 'manager' | 'unit_head'; readonly for: string | null }
+  | { readonly kind: 'stand-in'; readonly as: StandIn; readonly for: string | null }
   | { readonly kind: 'reassigned'; readonly by: string; readonly from: string | null; readonly text: string };
 
 /** Whom a reason is told to: the person asked, or somebody else about them. */

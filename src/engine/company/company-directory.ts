@@ -23,6 +23,7 @@ export function directoryOf(company: Known): CompanyDirectory {
       units: byKey(company.units, (unit) => unit.id),
       roles: byKey(roles, (role) => role.key),
       groups: byKey(company.groups, (group) => group.key),
+      fallbackGroup: company.profile?.fallbackGroup ?? null,
     },
     calendars: {
       byKey: byKey(company.calendars, (calendar) => calendar.key),

@@ -35,6 +35,8 @@ export interface CompanyProfile {
   readonly locale: string;
   /** Key of the calendar that counts where none is named. */
   readonly calendar: string | null;
+  /** Key of the group that is asked where nobody else is found. */
+  readonly fallbackGroup: string | null;
 }
 
 export interface Workspace {

@@ -40,8 +40,8 @@ export interface FactReader {
   /** The document's former approvers and the rest of its facts stand in `relation`; this is anybody by id. */
   person(personId: string): Promise<Person | undefined>;
   /**
-   * The named people and holders of the named roles with their managers and units all the way up, the submitter
-   * and theirs included.
+   * The named people, holders of the named roles and members of the named groups and of the fallback group, with their
+   * managers and units all the way up, the submitter and theirs included.
    */
   organisation(submitter: Person, needs: OrganisationNeeds): Promise<Organisation>;
   /** The delegations in force at that moment from any of these people, and on from whom they name, `chainMax` links far. */
@@ -51,6 +51,8 @@ export interface FactReader {
   relation(document: ApprovalDocument, personId: string): Promise<Relation>;
   /** Names of fields changed after that revision of the content, sorted. */
   changedSince(documentId: string, dataRevision: number): Promise<readonly string[]>;
+  /** When the content was last changed since the document was created; undefined where it never was. */
+  editedAt(documentId: string): Promise<Instant | undefined>;
   /** The number the next first submit of this type gets. Taken only by saving a `document-submitted` event. */
   nextNumber(type: DocumentType, at: Instant): Promise<string>;
 }

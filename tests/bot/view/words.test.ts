@@ -148,6 +148,17 @@ describe('a reason', () => {
     [{ kind: 'unit_head', unit: 'Operations' }, true, 'because you are the head of Operations'],
     [{ kind: 'user' }, true, 'because the route names you'],
     [{ kind: 'stand-in', as: 'manager', for: 'Dana' }, true, 'in place of Dana, who cannot act, as their manager'],
+    [{ kind: 'stand-in', as: 'delegate', for: 'Dana' }, false, 'in place of Dana, who cannot act, as their delegate'],
+    [
+      { kind: 'stand-in', as: 'fallback_group', for: 'Dana' },
+      true,
+      'in place of Dana, who cannot act, from the company’s fallback group',
+    ],
+    [
+      { kind: 'stand-in', as: 'fallback_group', for: null },
+      true,
+      'because nobody else could be found, from the company’s fallback group',
+    ],
     [
       { kind: 'stand-in', as: 'unit_head', for: null },
       true,

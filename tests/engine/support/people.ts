@@ -23,12 +23,14 @@ export function organisation(parts: {
   units?: readonly Unit[];
   roles?: readonly Role[];
   groups?: readonly Group[];
+  fallbackGroup?: string;
 }): Organisation {
   return {
     people: new Map(parts.people.map((one) => [one.id, one])),
     units: new Map((parts.units ?? []).map((one) => [one.id, one])),
     roles: new Map((parts.roles ?? []).map((one) => [one.key, one])),
     groups: new Map((parts.groups ?? []).map((one) => [one.key, one])),
+    fallbackGroup: parts.fallbackGroup ?? null,
   };
 }
 

@@ -187,10 +187,10 @@ function reason(why: NamedReason, { toThemselves, submitter, submitterReads }: P
     case 'unit_head':
       return rich`because ${wording(subject)} the head of ${why.unit}`;
     case 'stand-in': {
-      const as = why.as === 'manager' ? 'manager' : 'head of unit';
-      return why.for === null
-        ? rich`because nobody else could be found, as ${whose} ${wording(as)}`
-        : rich`in place of ${why.for}, who cannot act, as their ${wording(as)}`;
+      const instead = why.for === null ? rich`because nobody else could be found` : rich`in place of ${why.for}, who cannot act`;
+      if (why.as === 'fallback_group') return rich`${instead}, from the company’s fallback group`;
+      const as = wording(standIn[why.as]);
+      return why.for === null ? rich`${instead}, as ${whose} ${as}` : rich`${instead}, as their ${as}`;
     }
     case 'reassigned':
       return why.from === null
@@ -198,6 +198,8 @@ function reason(why: NamedReason, { toThemselves, submitter, submitterReads }: P
         : rich`put there by ${why.by} in place of ${why.from}: “${why.text}”`;
   }
 }
+
+const standIn = { delegate: 'delegate', manager: 'manager', unit_head: 'head of unit' } as const;
 
 function managerOf(level: number): string {
   if (level === 1) return 'manager';

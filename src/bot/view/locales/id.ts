@@ -1034,10 +1034,15 @@ function reason(why: NamedReason, { toThemselves, submitter, submitterReads }: P
       return rich`karena ${wording(who)} ${managerOf(why.level, whose)}`;
     case 'unit_head':
       return rich`karena ${wording(who)} kepala unit ${why.unit}`;
-    case 'stand-in':
-      return why.for === null
-        ? rich`karena tidak ada orang lain yang ditemukan, sebagai ${wording(standIn[why.as])} ${whose}`
-        : rich`menggantikan ${why.for}, yang tidak dapat bertindak, sebagai ${wording(standIn[why.as])} orang itu`;
+    case 'stand-in': {
+      const instead =
+        why.for === null
+          ? rich`karena tidak ada orang lain yang ditemukan`
+          : rich`menggantikan ${why.for}, yang tidak dapat bertindak`;
+      if (why.as === 'fallback_group') return rich`${instead}, dari grup cadangan perusahaan`;
+      const as = wording(standIn[why.as]);
+      return why.for === null ? rich`${instead}, sebagai ${as} ${whose}` : rich`${instead}, sebagai ${as} orang itu`;
+    }
     case 'reassigned':
       return why.from === null
         ? rich`ditempatkan oleh ${why.by}: “${why.text}”`
@@ -1045,7 +1050,7 @@ function reason(why: NamedReason, { toThemselves, submitter, submitterReads }: P
   }
 }
 
-const standIn = { manager: 'atasan', unit_head: 'kepala unit' } as const;
+const standIn = { delegate: 'wakil', manager: 'atasan', unit_head: 'kepala unit' } as const;
 
 function managerOf(level: number, whose: Rich): Rich {
   if (level === 1) return rich`atasan ${whose}`;
