@@ -49,6 +49,8 @@ export interface DueTask extends Pick<ClaimedTask, 'tenantId' | 'kind' | 'subjec
   readonly dueAt: Instant;
   /** On the failed list, and due again. */
   readonly isFailed: boolean;
+  /** When the lease ended of somebody who never came back; null where nobody held it. */
+  readonly heldUntil: Instant | null;
 }
 
 /** How much of a kind there is. */
