@@ -7,6 +7,7 @@ import type { CliCommand, CliContext, ExitCode } from './commands/command.js';
 import { demoCommand } from './commands/demo.js';
 import { erasePayloadsCommand } from './commands/erase-payloads.js';
 import { exportCommand } from './commands/export.js';
+import { importUsersCommand } from './commands/import-users.js';
 import { jobsCommand } from './commands/jobs.js';
 import { migrateCommand } from './commands/migrate.js';
 import { serveCommand } from './commands/serve.js';
@@ -20,6 +21,7 @@ const commands: readonly CliCommand[] = [
   demoCommand,
   applyCommand,
   exportCommand,
+  importUsersCommand,
   simulateCommand,
   migrateCommand,
   jobsCommand,

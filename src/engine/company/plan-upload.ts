@@ -76,14 +76,15 @@ const machineOnly: Finding = {
 };
 
 /** A warning about what the upload does not say is no news. */
-function uploadsOwn(warnings: readonly Finding[], merged: MergedUpload): readonly Finding[] {
+export function uploadsOwn(warnings: readonly Finding[], merged: MergedUpload): readonly Finding[] {
   return warnings.flatMap((warning) => {
     const path = merged.origin(warning.path);
     return path === undefined || path.length < 2 ? [] : [{ ...warning, path }];
   });
 }
 
-function inUpload({ path, message }: Finding, merged: MergedUpload): Finding {
+/** Where the upload says it, or, for what stands elsewhere, with the name of what it is about. */
+export function inUpload({ path, message }: Finding, merged: MergedUpload): Finding {
   const origin = merged.origin(path);
   if (origin !== undefined) return { path: origin, message };
   return { path: [], message: `${placeText(path, merged)}${message}` };
