@@ -20,7 +20,10 @@ export interface IdentityChange {
 }
 
 /** What a message that is no card says, as data; wording is the bot's. */
-export type NoticeBody =
+export type NoticeBody = IdentityNotice | UpkeepNotice;
+
+/** About who is who. */
+export type IdentityNotice =
   /** To the person: an account is theirs from now on. */
   | {
       readonly kind: 'account-linked';
@@ -62,7 +65,10 @@ export type NoticeBody =
       readonly changes: readonly IdentityChange[];
       readonly more: number;
       readonly at: Instant;
-    }
+    };
+
+/** About what has to be done, where nobody clicked, or somebody else did. */
+export type UpkeepNotice =
   /** To who is awaited: one thing waits. `why` is what it is sent for. */
   | { readonly kind: 'reminder'; readonly item: WaitingItem; readonly why: ReminderCause; readonly at: Instant }
   /** To who is awaited: several do, most urgent first; `more` are not listed. */

@@ -2,7 +2,6 @@ import type { Drawing } from '../../engine/ports/card-platform.js';
 import type { CardAddress } from '../../engine/ports/card-store.js';
 import type { Addressee, Notice, NoticePlatform } from '../../engine/ports/notices.js';
 import { noticeView } from '../view/notice.js';
-import { wordsFor } from '../view/words.js';
 import { PLATFORM } from './card-platform.js';
 import type { SlackClient } from './client.js';
 import { DIRECT_MESSAGE_TIMEOUT_MS, DirectMessages, drawing } from './direct-messages.js';
@@ -26,7 +25,7 @@ export class SlackNotices implements NoticePlatform {
   }
 
   draw({ id, body, recipient }: Notice): Drawing {
-    return drawing(renderNoticeMessage(noticeView(body, wordsFor(recipient.locale)), id, recipient));
+    return drawing(renderNoticeMessage(noticeView(body, recipient.locale), id, recipient));
   }
 
   drawDisarmed(recipient: Addressee): Drawing {

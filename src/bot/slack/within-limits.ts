@@ -20,6 +20,14 @@ const button = z.strictObject({
   confirm: confirm.optional(),
 });
 
+/** A menu among buttons: what is chosen is told at once. */
+const menu = z.strictObject({
+  type: z.literal('static_select'),
+  action_id: id,
+  placeholder: plainText(LIMITS.placeholderCharsMax),
+  options: z.array(option).min(1).max(LIMITS.selectOptionsMax),
+});
+
 const style = z.strictObject({ bold: z.boolean().optional(), italic: z.boolean().optional() }).optional();
 const inline = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: text(LIMITS.richTextCharsMax), style }),
@@ -51,7 +59,10 @@ const block = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('actions'),
     block_id,
-    elements: z.array(button).min(1).max(LIMITS.actionsElementsMax),
+    elements: z
+      .array(z.discriminatedUnion('type', [button, menu]))
+      .min(1)
+      .max(LIMITS.actionsElementsMax),
   }),
   z.strictObject({
     type: z.literal('input'),
@@ -67,6 +78,7 @@ const block = z.discriminatedUnion('type', [
 /** The blocks that this bot draws, with everything Slack would refuse in them refused here. */
 export type DrawnBlock = z.infer<typeof block>;
 export type DrawnButton = z.infer<typeof button>;
+export type DrawnMenu = z.infer<typeof menu>;
 export type DrawnInput = z.infer<typeof inputElement>;
 export type RichTextPart = z.infer<typeof richText>;
 export type RichTextInline = z.infer<typeof inline>;

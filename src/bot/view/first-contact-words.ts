@@ -1,5 +1,5 @@
 import type { ProfileFlaw } from '../../engine/first-contact.js';
-import type { NoticeBody } from '../../engine/notice.js';
+import type { IdentityNotice } from '../../engine/notice.js';
 import type { ClaimEnd, KnownPerson, Obstacle } from '../../engine/ports/identities.js';
 import type { Confirmation } from './action.js';
 import type { Rich } from './text.js';
@@ -31,7 +31,7 @@ export interface FirstContactWords {
   again(intention: Intention, carriesOn: boolean): Rich;
   readonly clickAgain: Rich;
   readonly typeAgain: Rich;
-  notice(body: NoticeBody): readonly Rich[];
+  notice(body: IdentityNotice): readonly Rich[];
   readonly confirm: string;
   readonly decline: string;
   confirmation(name: string): Confirmation;

@@ -10,6 +10,7 @@ import type { FileWords } from './file-words.js';
 import type { FirstContactWords } from './first-contact-words.js';
 import { en } from './locales/en.js';
 import { id } from './locales/id.js';
+import type { NoticeWords } from './notice-words.js';
 import type { PolicyWords } from './policy-words.js';
 import type { AnyRefusal, AnyRefusalCode, RefusalContext } from './refusal.js';
 import type { Rich } from './text.js';
@@ -105,6 +106,7 @@ export interface Words {
   readonly preview: PreviewWords;
   readonly overview: OverviewWords;
   readonly firstContact: FirstContactWords;
+  readonly notices: NoticeWords;
   readonly admin: AdminWords;
 }
 

@@ -5,22 +5,8 @@ import { documentStatuses } from '../../../src/engine/document.js';
 import type { FieldErrorCode } from '../../../src/engine/form/field-type.js';
 import type { ClaimEnd, KnownPerson } from '../../../src/engine/ports/identities.js';
 import { at } from './dossier.js';
-
-type Say = (...args: never[]) => unknown;
-
-/** For every word that takes arguments, some to say it with; the compiler names those that are missing. */
-export type Samples<T> = T extends Say
-  ? readonly [Parameters<T>, ...Parameters<T>[]]
-  : T extends string | readonly unknown[]
-    ? never
-    : Filled<{ readonly [K in keyof T as [Samples<T[K]>] extends [never] ? never : K]: Samples<T[K]> }>;
-
-type Filled<T> = [keyof T] extends [never] ? never : T;
-
-/** What nobody would write, so that it is found again in a sentence. */
-export function marker(name: string): string {
-  return `‹${name}›`;
-}
+import { marker, type Samples } from './sample.js';
+import { noticeSamples } from './sample-notices.js';
 
 const submitter = marker('submitter');
 const name = marker('name');
@@ -109,7 +95,12 @@ const refusals: Samples<Words['refusals']> = {
     [{ code: 'delegation-over', forId: 'bo', why: 'amount' }, about],
     [{ code: 'delegation-over', forId: 'bo', why: 'type' }, about],
     [{ code: 'delegation-over', forId: 'bo', why: 'off' }, about],
+    [{ code: 'delegation-over', forId: 'bo', why: 'unable' }, about],
     [{ code: 'delegation-over', forId: 'bo', why: 'ended' }, nameless],
+  ],
+  'too-many-questions': [
+    [{ code: 'too-many-questions', which: 'open', max: 391 }, about],
+    [{ code: 'too-many-questions', which: 'asked', max: 392 }, about],
   ],
   'no-such-question': [[{ code: 'no-such-question' }, about]],
   'answered-already': [[{ code: 'answered-already', at: when }, about]],
@@ -130,6 +121,7 @@ const refusals: Samples<Words['refusals']> = {
     [{ code: 'unable-person', personId: 'bo', why: 'asked' }, about],
     [{ code: 'unable-person', personId: 'bo', why: 'author' }, about],
     [{ code: 'unable-person', personId: 'bo', why: 'oneself' }, about],
+    [{ code: 'unable-person', personId: 'bo', why: 'chose-approver' }, about],
     [{ code: 'unable-person', personId: 'bo', why: 'no-place' }, about],
   ],
   'invalid-form': [[{ code: 'invalid-form', errors: [] }, about]],
@@ -490,6 +482,7 @@ export const samples: Samples<Words> = {
       [name, { how: 'declined', by: null, at: when }, { isNews: false, isOwn: false }],
     ],
   },
+  notices: noticeSamples,
   admin: {
     noSuchCommand: [
       [typed, undefined],

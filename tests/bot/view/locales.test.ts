@@ -3,7 +3,8 @@ import { LIMITS } from '../../../src/bot/slack/limits.js';
 import type { Confirmation } from '../../../src/bot/view/action.js';
 import { en } from '../../../src/bot/view/locales/en.js';
 import { locales, type Words } from '../../../src/bot/view/words.js';
-import { marker, samples } from '../support/sample-sentences.js';
+import { marker } from '../support/sample.js';
+import { samples } from '../support/sample-sentences.js';
 
 /** One thing that is said: where it stands among the words, and what it comes to with these arguments. */
 interface Saying {

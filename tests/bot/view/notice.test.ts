@@ -3,7 +3,6 @@ import { renderQuestion } from '../../../src/bot/slack/render/first-contact.js';
 import { renderNoticeMessage } from '../../../src/bot/slack/render/notice.js';
 import { assertMessageWithinLimits } from '../../../src/bot/slack/within-limits.js';
 import { noticeView } from '../../../src/bot/view/notice.js';
-import { wordsFor } from '../../../src/bot/view/words.js';
 import type { NoticeBody } from '../../../src/engine/notice.js';
 import type { ClaimEnding } from '../../../src/engine/ports/identities.js';
 
@@ -16,26 +15,22 @@ const by = { id: 'gus', name: 'Gus' };
 
 describe('a claim', () => {
   test('that waits can be confirmed and declined, and each asks back', () => {
-    const { actions } = noticeView(claim, wordsFor('en'));
-    expect(actions.map(({ kind, claimId }) => [kind, claimId])).toEqual([
-      ['claim-confirm', 'c1'],
-      ['claim-decline', 'c1'],
+    const { actions } = noticeView(claim, 'en');
+    const confirm = { text: expect.stringContaining('Kim') };
+    expect(actions).toMatchObject([
+      { kind: 'claim-confirm', claimId: 'c1', confirm },
+      { kind: 'claim-decline', claimId: 'c1', confirm },
     ]);
-    expect(actions.every(({ confirm }) => confirm.text.includes('Kim'))).toBe(true);
   });
 
   test.each<ClaimEnding>(['confirmed', 'declined', 'expired', 'outdated'])('that is %s has no buttons', (how) => {
-    expect(noticeView({ ...claim, end: { how, by, at } }, wordsFor('en')).actions).toEqual([]);
+    expect(noticeView({ ...claim, end: { how, by, at } }, 'en').actions).toEqual([]);
   });
 });
 
 test('what people are called is data: it links, mentions and formats nothing', () => {
   const evil = '<!channel> *Kim* <https://evil.example|Confirm>';
-  const drawn = renderNoticeMessage(
-    noticeView({ ...claim, account: { ...account, name: evil } }, wordsFor('en')),
-    'n1',
-    reader,
-  );
+  const drawn = renderNoticeMessage(noticeView({ ...claim, account: { ...account, name: evil } }, 'en'), 'n1', reader);
   expect(drawn.text).not.toContain('<!channel>');
   expect(JSON.stringify(drawn.blocks)).not.toMatch(/"type":"(?:link|broadcast|user|mrkdwn)"/);
 });
@@ -51,7 +46,7 @@ test('the longest names fit into Slack', () => {
     { kind: 'own-identity-changed', by: long, change, at },
   ];
   for (const body of bodies) {
-    const drawn = renderNoticeMessage(noticeView(body, wordsFor('en')), 'n1', reader);
+    const drawn = renderNoticeMessage(noticeView(body, 'en'), 'n1', reader);
     expect(() => assertMessageWithinLimits(drawn)).not.toThrow();
   }
   const question = renderQuestion(long, everybody, { name: '/submit', text: 'x'.repeat(3000) }, reader);
@@ -68,7 +63,7 @@ test('ten people whose accounts and addresses an upload changed fit into one mes
   };
   const changes = Array.from({ length: 10 }, () => change);
   const body: NoticeBody = { kind: 'identities-changed', by: longest, changes, more: 9990, at };
-  const drawn = renderNoticeMessage(noticeView(body, wordsFor('id')), 'n1', reader);
+  const drawn = renderNoticeMessage(noticeView(body, 'id'), 'n1', reader);
   expect(() => assertMessageWithinLimits(drawn)).not.toThrow();
 });
 
@@ -82,10 +77,7 @@ test('a notice of several people says of each what was changed, and how many mor
       email: { before: 'a@example.com', after: 'b@example.com' },
     },
   ];
-  const { lines, actions } = noticeView(
-    { kind: 'identities-changed', by: 'Gus', changes, more: 3, at },
-    wordsFor('en'),
-  );
+  const { lines, actions } = noticeView({ kind: 'identities-changed', by: 'Gus', changes, more: 3, at }, 'en');
   const said = lines.map((line) => line.map((inline) => (inline.kind === 'instant' ? '…' : inline.text)).join(''));
   expect(actions).toEqual([]);
   expect(said).toEqual([

@@ -1,5 +1,5 @@
 import { CLAIM_DAYS, type ProfileFlaw } from '../../../engine/first-contact.js';
-import type { IdentityChange, NoticeBody } from '../../../engine/notice.js';
+import type { IdentityChange, IdentityNotice } from '../../../engine/notice.js';
 import type { ClaimEnd, KnownPerson, Obstacle } from '../../../engine/ports/identities.js';
 import type { FirstContactWords, OwnAccount } from '../first-contact-words.js';
 import { join, type Rich, rich, strong, when, wording } from '../text.js';
@@ -75,7 +75,7 @@ function obstacle(what: Obstacle, account: OwnAccount): Rich {
   }
 }
 
-function notice(body: NoticeBody): readonly Rich[] {
+function notice(body: IdentityNotice): readonly Rich[] {
   switch (body.kind) {
     case 'account-linked': {
       const by = body.confirmedBy === null ? [] : rich` ${body.confirmedBy} confirmed it.`;
@@ -118,7 +118,7 @@ function identityChange({ person, linked, unlinked, email }: IdentityChange): Ri
   return rich`${described(person)}: ${join(facts, '; ')}.`;
 }
 
-function claim({ person, account, at, until, end }: Extract<NoticeBody, { kind: 'claim' }>): readonly Rich[] {
+function claim({ person, account, at, until, end }: Extract<IdentityNotice, { kind: 'claim' }>): readonly Rich[] {
   const says = rich`Somebody with the Slack account ${described(account)} says they are ${described(person)}. They asked ${when(at)}.`;
   if (end !== null) return [says, ending(person.name, end)];
   return [
@@ -127,7 +127,7 @@ function claim({ person, account, at, until, end }: Extract<NoticeBody, { kind: 
   ];
 }
 
-function claimEnded({ how, at }: Extract<NoticeBody, { kind: 'claim-ended' }>): Rich {
+function claimEnded({ how, at }: Extract<IdentityNotice, { kind: 'claim-ended' }>): Rich {
   switch (how) {
     case 'declined':
       return rich`An administrator did not confirm ${when(at)} who you are, so your Slack account is not linked. Please talk to them.`;

@@ -19,6 +19,7 @@ import { enAdmin } from './en-admin.js';
 import { enFirstContact } from './en-first-contact.js';
 import { count, enFieldErrors, enForm } from './en-form.js';
 import { enLaterDone, enLaterRefusals } from './en-later.js';
+import { enNotices } from './en-notices.js';
 
 const permissions: Readonly<Record<string, string>> = {
   'document.create': 'make requests',
@@ -121,6 +122,8 @@ const refusals: Words['refusals'] = {
         return rich`That person wrote a definition which shaped this route, so they cannot decide by it. Please choose somebody else.`;
       case 'oneself':
         return rich`Nobody can put themselves on a step. Please choose somebody else.`;
+      case 'chose-approver':
+        return rich`That person put you on this step themselves, so they cannot decide it. Please choose somebody else.`;
       case 'no-place':
         return rich`No place is free on this step. Please say whose place it is.`;
     }
@@ -187,7 +190,8 @@ function reason(why: NamedReason, { toThemselves, submitter, submitterReads }: P
     case 'unit_head':
       return rich`because ${wording(subject)} the head of ${why.unit}`;
     case 'stand-in': {
-      const instead = why.for === null ? rich`because nobody else could be found` : rich`in place of ${why.for}, who cannot act`;
+      const instead =
+        why.for === null ? rich`because nobody else could be found` : rich`in place of ${why.for}, who cannot act`;
       if (why.as === 'fallback_group') return rich`${instead}, from the company’s fallback group`;
       const as = wording(standIn[why.as]);
       return why.for === null ? rich`${instead}, as ${whose} ${as}` : rich`${instead}, as their ${as}`;
@@ -452,6 +456,7 @@ export const en: Words = {
   preview,
   overview,
   firstContact: enFirstContact,
+  notices: enNotices,
 };
 
 function voted({ name, decision, at, comment }: VoteFact): Rich {

@@ -2,7 +2,7 @@ import type { Done } from '../../../engine/answer.js';
 import { CLAIM_DAYS, type ProfileFlaw } from '../../../engine/first-contact.js';
 import type { FormField } from '../../../engine/form/field.js';
 import type { Instant } from '../../../engine/instant.js';
-import type { IdentityChange, NoticeBody } from '../../../engine/notice.js';
+import type { IdentityChange, IdentityNotice } from '../../../engine/notice.js';
 import type { Permission } from '../../../engine/permission.js';
 import type { FileRefusal } from '../../../engine/ports/files.js';
 import type { ClaimEnd, KnownPerson, Obstacle } from '../../../engine/ports/identities.js';
@@ -36,6 +36,7 @@ import type {
   VoteFact,
   Words,
 } from '../words.js';
+import { idNotices } from './id-notices.js';
 
 /**
  * Bahasa Indonesia, addressing the reader politely as "Anda". Nouns have no plural and verbs no person, so a number or a
@@ -134,8 +135,14 @@ const refusals: Words['refusals'] = {
         return rich`Anda tidak mewakili ${whose} untuk permintaan jenis ini, jadi keputusan Anda tidak dicatat. Yang diwakili tetap diminta memutuskan.`;
       case 'off':
         return rich`Mewakili orang lain tidak diaktifkan di sini, jadi keputusan Anda tidak dicatat. Yang tetap diminta memutuskan: ${whose}.`;
+      case 'unable':
+        return rich`Saat ini tidak ada yang dapat memutuskan mewakili ${whose}, karena yang diwakili sendiri tidak boleh memutuskan. Keputusan Anda tidak dicatat; mohon beri tahu administrator.`;
     }
   },
+  'too-many-questions': ({ which, max }) =>
+    which === 'open'
+      ? rich`Sudah ada ${max} pertanyaan di sini yang menunggu jawaban. Mohon tunggu sampai salah satunya dijawab.`
+      : rich`Sudah ada ${max} pertanyaan di sini, dan tidak dapat ditambah lagi. Silakan putuskan, atau kembalikan dengan menyebutkan yang kurang.`,
   'no-such-question': () => rich`Pertanyaan itu sudah tidak ada. Silakan pakai kartu terbaru, atau /approvals.`,
   'answered-already': ({ at }) => rich`Pertanyaan ini sudah dijawab pada ${when(at)}, jadi tidak ada yang diubah.`,
   'nudged-already': ({ at, againAt }) =>
@@ -169,6 +176,8 @@ const refusals: Words['refusals'] = {
         return rich`Orang itu menulis definisi yang membentuk alur ini, jadi tidak dapat memutuskan menurutnya. Silakan pilih orang lain.`;
       case 'oneself':
         return rich`Tidak seorang pun dapat menempatkan diri sendiri pada suatu langkah. Silakan pilih orang lain.`;
+      case 'chose-approver':
+        return rich`Orang itu sendiri yang menempatkan Anda pada langkah ini, jadi tidak dapat memutuskannya. Silakan pilih orang lain.`;
       case 'no-place':
         return rich`Tidak ada tempat kosong pada langkah ini. Mohon sebutkan tempat siapa yang digantikan.`;
     }
@@ -1000,6 +1009,7 @@ export const id: Words = {
   preview,
   overview,
   firstContact,
+  notices: idNotices,
 };
 
 const ends = {
@@ -1126,7 +1136,7 @@ function obstacle(what: Obstacle, account: OwnAccount): Rich {
   }
 }
 
-function notice(body: NoticeBody): readonly Rich[] {
+function notice(body: IdentityNotice): readonly Rich[] {
   switch (body.kind) {
     case 'account-linked': {
       const by = body.confirmedBy === null ? [] : rich` Dikonfirmasi oleh ${body.confirmedBy}.`;
@@ -1169,7 +1179,7 @@ function identityChange({ person, linked, unlinked, email }: IdentityChange): Ri
   return rich`${described(person)}: ${join(facts, '; ')}.`;
 }
 
-function claim({ person, account, at, until, end }: Extract<NoticeBody, { kind: 'claim' }>): readonly Rich[] {
+function claim({ person, account, at, until, end }: Extract<IdentityNotice, { kind: 'claim' }>): readonly Rich[] {
   const says = rich`Seseorang dengan akun Slack ${described(account)} menyatakan diri sebagai ${described(person)}. Permintaan ini dibuat pada ${when(at)}.`;
   if (end !== null) return [says, ending(person.name, end)];
   return [
@@ -1178,7 +1188,7 @@ function claim({ person, account, at, until, end }: Extract<NoticeBody, { kind: 
   ];
 }
 
-function claimEnded({ how, at }: Extract<NoticeBody, { kind: 'claim-ended' }>): Rich {
+function claimEnded({ how, at }: Extract<IdentityNotice, { kind: 'claim-ended' }>): Rich {
   switch (how) {
     case 'declined':
       return rich`Pada ${when(at)} administrator tidak mengonfirmasi identitas Anda, jadi akun Slack Anda tidak ditautkan. Mohon bicara dengan administrator.`;

@@ -1,0 +1,160 @@
+import type { Instant } from '../../../engine/instant.js';
+import type { NamedDocument, ReminderCause, WaitingItem } from '../../../engine/notice.js';
+import type { DelegationFact, NoticeWords } from '../notice-words.js';
+import { enumerate, type Inline, join, type Rich, rich, strong, wording, when as writtenWhen } from '../text.js';
+import type { NameList } from '../words.js';
+
+export const idNotices: NoticeWords = {
+  reminder,
+  waits: ({ submitterName, step, since }) =>
+    rich`Diajukan oleh ${submitterName} · langkah ${strong(step)} · sejak ${when(since)}`,
+  due: (at) => rich`Tenggat ${when(at)}`,
+  overdue: (since) => rich`${strong(wording('Terlambat'))} sejak ${when(since)}`,
+  digest: (count) => rich`${strong(wording(`${figureText(count)} permintaan`))} menunggu keputusan Anda.`,
+  digestItem: (item) => rich`${named(item.document)} · ${item.document.typeName}${actingFor(item)}`,
+  moreWait: (more) => rich`${figure(more)} lagi juga menunggu. Ketik /approvals untuk melihat semuanya.`,
+  escalated: ({ document, step }, to) =>
+    rich`Belum ada yang memutuskan ${strong(step)} pada ${named(document)} tepat waktu. Mulai sekarang ${people(to)} juga dapat memutuskannya menggantikan Anda.`,
+  escalatedToNobody: rich`Tidak ditemukan orang lain yang dapat memutuskan menggantikan Anda.`,
+  youStillCan: rich`Anda tetap dapat memutuskannya sendiri; keputusan pertama yang berlaku.`,
+  delegation: {
+    given: {
+      from: ({ name, startsAt, endsAt }) =>
+        rich`Sesuai permintaan Anda, ${strong(name)} dapat bertindak atas nama Anda dari ${when(startsAt)} sampai ${when(endsAt)}.`,
+      to: ({ name, startsAt, endsAt }) =>
+        rich`${strong(name)} akan berhalangan dan meminta Anda bertindak atas namanya dari ${when(startsAt)} sampai ${when(endsAt)}.`,
+    },
+    began: {
+      from: ({ name, endsAt }) =>
+        rich`Mulai sekarang ${strong(name)} bertindak atas nama Anda, sampai ${when(endsAt)}.`,
+      to: ({ name, endsAt }) => rich`Mulai sekarang Anda bertindak atas nama ${strong(name)}, sampai ${when(endsAt)}.`,
+    },
+    ended: {
+      from: ({ name, endsAt }) =>
+        rich`${strong(name)} tidak lagi bertindak atas nama Anda: masanya berakhir ${when(endsAt)}.`,
+      to: ({ name, endsAt }) =>
+        rich`Anda tidak lagi bertindak atas nama ${strong(name)}: masanya berakhir ${when(endsAt)}.`,
+    },
+    revoked: {
+      from: (fact) =>
+        rich`${strong(fact.name)} tidak bertindak atas nama Anda: Anda mengakhirinya ${when(endedAt(fact))}.`,
+      to: (fact) =>
+        rich`Anda tidak bertindak atas nama ${strong(fact.name)}: yang bersangkutan mengakhirinya ${when(endedAt(fact))}.`,
+    },
+  },
+  delegationScope: (types, cap) => {
+    const what = types === null ? wording('Semua jenis permintaan') : rich`Hanya ${list(types)}`;
+    return cap === null ? rich`${what}, berapa pun jumlahnya.` : rich`${what}, paling banyak ${cap}.`;
+  },
+  delegationWhatNow: {
+    from: () => rich`Anda tetap dapat memutuskan sendiri. Untuk mengakhirinya lebih awal, ketik /delegate.`,
+    to: (name) =>
+      rich`Yang menunggu ${name} pada masa itu juga datang kepada Anda, dan keputusan Anda ditampilkan sebagai atas nama ${name}.`,
+  },
+  question: (askedBy, document, step) =>
+    rich`${strong(askedBy)} ingin bertanya sebelum memutuskan ${strong(step)} pada ${named(document)}:`,
+  questionWaits: rich`Waktu untuk langkah ini berhenti sampai Anda menjawab.`,
+  questionOver: rich`Jawaban tidak lagi ditunggu.`,
+  questionAnswered: (at) => rich`Anda menjawab pada ${when(at)}:`,
+  answer: (answeredBy, document, step) =>
+    rich`${strong(answeredBy)} menjawab pertanyaan Anda tentang ${named(document)}, pada ${strong(step)}:`,
+  yourQuestion: (text) => rich`Pertanyaan Anda: “${text}”`,
+  expiring: (document, cancelAt) =>
+    rich`${named(document)} dikembalikan kepada Anda dan sejak itu belum ada perubahan. Permintaan ini akan dibatalkan pada ${when(cancelAt)}.`,
+  expiringWhatNow: rich`Agar tidak dibatalkan, ubah lalu ajukan lagi. Jika tidak diperlukan lagi, Anda tidak perlu melakukan apa pun.`,
+  leaver: (person, places) =>
+    places === 0
+      ? rich`${strong(person)} tidak aktif lagi. Tidak ada langkah yang menunggunya.`
+      : rich`${strong(person)} tidak aktif lagi. ${wording(figureText(places))} langkah yang menunggunya ditinjau kembali:`,
+  moved: ({ document, step, successor }) =>
+    successor === null
+      ? rich`${named(document)} · ${step}: ${strong(wording('tidak ditemukan pengganti'))}`
+      : rich`${named(document)} · ${step}: sekarang menunggu ${strong(successor)}`,
+  moreMoved: (more) => rich`${figure(more)} lagi tidak ditampilkan di sini.`,
+  leaverWhatNow: rich`Langkah tanpa pengganti perlu diberikan kepada seseorang. Ketik /approval-admin stuck untuk melihatnya.`,
+  report: {
+    lead: {
+      reports: rich`${strong(wording('Laporan mingguan tim Anda'))}`,
+      company: rich`${strong(wording('Laporan mingguan perusahaan'))}`,
+    },
+    week: (from, until) => rich`Dari ${when(from)} sampai ${when(until)}`,
+    moved: (submitted, decided) => rich`${strong(figure(submitted))} diajukan, ${strong(figure(decided))} diputuskan`,
+    open: (waiting, overdue) =>
+      rich`${strong(figure(waiting))} menunggu saat ini, ${strong(figure(overdue))} terlambat`,
+    median: (duration) => rich`${strong(wording(duration))} adalah median waktu untuk memutuskan satu langkah`,
+    noneDecided: rich`Tidak ada langkah yang diputuskan.`,
+    slowestTitle: 'Langkah paling lambat',
+    slowest: (typeName, step, duration, count) =>
+      rich`${strong(wording(duration))} · ${step} pada ${typeName} (${wording(figureText(count))} langkah)`,
+    awaitedTitle: 'Yang ditunggu',
+    awaited: (name, count, overdue) =>
+      overdue === 0
+        ? rich`${strong(figure(count))} · ${name}`
+        : rich`${strong(figure(count))} · ${name}, ${wording(figureText(overdue))} di antaranya terlambat`,
+  },
+  buttons: { open: 'Buka', answer: 'Jawab', 'show-stuck': 'Lihat yang terhenti' },
+  snooze: {
+    menu: 'Ingatkan saya lagi…',
+    choices: {
+      'in-1-hour': 'Dalam 1 jam',
+      'in-3-hours': 'Dalam 3 jam',
+      tomorrow: 'Besok pagi',
+      monday: 'Senin pagi berikutnya',
+    },
+    done: (until) => rich`Saya akan mengingatkan Anda pada ${when(until)}, jika saat itu masih menunggu Anda.`,
+    waitsNoMore: rich`Ini tidak lagi menunggu Anda, jadi tidak ada yang perlu diingatkan.`,
+  },
+};
+
+function reminder(item: WaitingItem, why: ReminderCause): Rich {
+  const waits = rich`${named(item.document)} menunggu keputusan Anda${actingFor(item)}.`;
+  switch (why.kind) {
+    case 'nudge':
+      return rich`${strong(why.by)} meminta Anda agar tidak lupa: ${waits}`;
+    case 'snoozed':
+      return rich`Anda minta diingatkan: ${waits}`;
+    case 'rung':
+      return rich`${strong(wording(nthReminder(why.nth)))}: ${waits}`;
+  }
+}
+
+function nthReminder(nth: number): string {
+  if (nth === 1) return 'Pengingat';
+  return nth === 2 ? 'Pengingat kedua' : `Pengingat ke-${nth}`;
+}
+
+function actingFor({ forName }: WaitingItem): Rich {
+  return forName === null ? [] : rich`, atas nama ${forName}`;
+}
+
+function named({ title, number }: NamedDocument): Rich {
+  return rich`${strong(title)} (${number})`;
+}
+
+function endedAt({ endsAt, endedAt: early }: DelegationFact): Instant {
+  return early ?? endsAt;
+}
+
+function when(at: Instant): Inline {
+  return writtenWhen(at, { language: 'id', between: ' pukul ' });
+}
+
+function people({ names, more }: NameList): Rich {
+  const all = names.map((name) => strong(name));
+  return enumerate(more === 0 ? all : [...all, rich`${more} orang lainnya`], ', ', ' dan ');
+}
+
+function list(names: readonly string[]): Rich {
+  return join(
+    names.map((name) => strong(name)),
+    ', ',
+  );
+}
+
+function figure(number: number): Rich {
+  return wording(figureText(number));
+}
+
+function figureText(number: number): string {
+  return number.toLocaleString('id');
+}
