@@ -141,7 +141,9 @@ export interface Lapse extends BySystem {
 
 export type Command = Create | CommandOnDocument;
 /** Commands about a document that exists. */
-export type CommandOnDocument =
+export type CommandOnDocument = CommandByPerson | SystemCommand;
+/** Those of them that somebody sends. */
+export type CommandByPerson =
   | Edit
   | Submit
   | Cancel
@@ -152,8 +154,7 @@ export type CommandOnDocument =
   | AnswerQuestion
   | DelegateStep
   | Nudge
-  | Decide
-  | SystemCommand;
+  | Decide;
 /** What happens without a click. */
 export type SystemCommand = FireRung | SyncDelegations | ReplaceLeaver | Lapse;
 export type CommandKind = Command['kind'];

@@ -2,7 +2,7 @@ import { type AnswerQuestion, type Ask, commentCharsMax } from './command.js';
 import { accept, type Decision, refuse } from './decision.js';
 import { type ApprovalDocument, type Step, stepById } from './document.js';
 import { dueAgain } from './due-at.js';
-import type { QuestionAnswered } from './event.js';
+import type { QuestionAnswered, QuestionAsked } from './event.js';
 import type { Facts } from './facts.js';
 import type { Instant } from './instant.js';
 import type { Refusal } from './refusal.js';
@@ -14,10 +14,12 @@ import {
   unlessSubmitter,
   unlessWorded,
 } from './refusal-checks.js';
-import { unlessMayAct } from './voting-place.js';
+import { unlessMayAct, votingPlace } from './voting-place.js';
 
-/** Questions that may be open on one step, and that it may have at all. */
+/** Questions that may wait for an answer on one step. */
 export const openQuestionsMax = 5;
+/** Questions that one step may have at all: what needs more needs a talk. */
+export const questionsMax = 25;
 
 /** Whoever may decide may ask first; the step's time does not run until the submitter has answered everything. */
 export function decideAsk(document: ApprovalDocument, command: Ask, facts: Facts, now: Instant): Decision {
@@ -27,11 +29,21 @@ export function decideAsk(document: ApprovalDocument, command: Ask, facts: Facts
     () => unlessStatus(document, ['pending']),
     () => unlessSeen(document, command.seen, facts),
     () => (step === undefined ? { code: 'no-such-step' } : unlessMayAct(document, step, command, facts, now)),
+    () => step && unlessTooMany(step),
     () => unlessWorded(command.question, commentCharsMax),
   );
-  if (refusal !== undefined) return refuse(refusal);
+  if (refusal !== undefined || step === undefined) return refuse(refusal ?? { code: 'no-such-step' });
   const { stepId, nonce: questionId, actorId: personId, question: text } = command;
-  return accept({ type: 'question-asked', documentId: document.id, stepId, questionId, personId, text });
+  const asked: QuestionAsked = { type: 'question-asked', documentId: document.id, stepId, questionId, personId, text };
+  return accept(...(votingPlace(document, step, personId, facts, now)?.before ?? []), asked);
+}
+
+function unlessTooMany({ questions }: Step): Refusal | undefined {
+  const open = questions.filter(({ answer }) => answer === null).length;
+  if (open >= openQuestionsMax) return { code: 'too-many-questions', which: 'open', max: openQuestionsMax };
+  return questions.length >= questionsMax
+    ? { code: 'too-many-questions', which: 'asked', max: questionsMax }
+    : undefined;
 }
 
 /** The submitter answers; with the last open question the step's clock goes on where it stood. */

@@ -1,9 +1,11 @@
 import { commentCharsMax, type Reassign } from './command.js';
 import { accept, type Decision, refuse } from './decision.js';
-import { type ApprovalDocument, approverOf, openPlacesOf, type Step, stepById } from './document.js';
+import { mayAct } from './delegation/acting-for.js';
+import { type ApprovalDocument, approverOf, hasVotedOn, openPlacesOf, type Step, stepById } from './document.js';
 import type { Facts } from './facts.js';
 import type { Refusal, Unable } from './refusal.js';
 import { firstRefusal, unlessOthers, unlessStatus, unlessWorded } from './refusal-checks.js';
+import { decidedAlready } from './voting-place.js';
 
 /**
  * Somebody who keeps the company running puts another person on a step that waits: never themselves, never on their
@@ -26,10 +28,8 @@ export function decideReassign(document: ApprovalDocument, command: Reassign, fa
 function unlessReplaceable(step: Step, fromId: string | null): Refusal | undefined {
   const leaving = fromId === null ? null : approverOf(step, fromId);
   if (leaving === undefined) return { code: 'not-an-approver', step: step.name };
-  if (leaving?.vote) {
-    const { decision, at } = leaving.vote;
-    return { code: 'already-decided', step: step.name, decision, at };
-  }
+  const decided = leaving === null ? undefined : decidedAlready(step, leaving, leaving.personId);
+  if (decided !== undefined) return decided;
   const waits = step.status === 'waiting' || step.status === 'pending';
   return waits ? undefined : { code: 'step-closed', step: step.name, at: step.closedAt };
 }
@@ -51,9 +51,10 @@ function unable(
   { newcomer }: Facts,
 ): Unable | undefined {
   if (newcomer?.active !== true) return 'inactive';
+  if (!mayAct(newcomer)) return 'may-not-act';
   if (toId === document.submitterId) return 'submitter';
   if (toId === actorId) return 'oneself';
   if (document.authorIds.includes(toId)) return 'author';
-  if (step !== undefined && approverOf(step, toId) !== undefined) return 'asked';
+  if (step !== undefined && (approverOf(step, toId) !== undefined || hasVotedOn(step, toId))) return 'asked';
   return fromId === null && step !== undefined && openPlacesOf(step) === 0 ? 'no-place' : undefined;
 }

@@ -8,8 +8,9 @@ import type { Instant } from './instant.js';
 import type { Refusal } from './refusal.js';
 import { firstRefusal, unlessOthers, unlessSeen, unlessShort, unlessStatus, unlessWorded } from './refusal-checks.js';
 import { consequencesOf } from './vote-consequences.js';
+import { unlessMayAct, type VotingPlace, votingPlace } from './voting-place.js';
 
-/** Approve, reject and return: one vote by a person who was put on an open step. */
+/** Approve, reject and return: one vote by a person who was put on an open step, or who may act for one. */
 export function decideVote(document: ApprovalDocument, command: Decide, facts: Facts, now: Instant): Decision {
   const step = stepById(document, command.stepId);
   const refusal = firstRefusal(
@@ -17,21 +18,24 @@ export function decideVote(document: ApprovalDocument, command: Decide, facts: F
     () => unlessPutOneself(document, step, command.actorId),
     () => unlessStatus(document, ['pending']),
     () => unlessSeen(document, command.seen, facts),
-    () => (step === undefined ? { code: 'no-such-step' } : unlessMayVote(step, command)),
+    () => (step === undefined ? { code: 'no-such-step' } : unlessMayAct(document, step, command, facts, now)),
     () => (command.kind === 'approve' ? unlessShort : unlessWorded)(command.comment, commentCharsMax),
   );
-  if (refusal !== undefined) return refuse(refusal);
+  if (refusal !== undefined || step === undefined) return refuse(refusal ?? { code: 'no-such-step' });
 
-  const voted: StepVoted = {
-    type: 'step-voted',
-    documentId: document.id,
-    stepId: command.stepId,
-    personId: command.actorId,
-    decision: command.kind,
-    comment: command.comment,
-    dataRevision: document.dataRevision,
-  };
-  return accept(voted, ...consequencesOf(evolve(document, voted, now), command.stepId, facts, now));
+  const place = votingPlace(document, step, command.actorId, facts, now);
+  if (place === undefined) throw new Error(`${command.actorId} may vote on ${step.id} and has no place there`);
+  const voted = vote(document, command, place);
+  const events = [...place.before, voted];
+  const after = events.reduce((state, event) => evolve(state, event, now), document);
+  return accept(...events, ...consequencesOf(after, command.stepId, facts, now));
+}
+
+function vote(document: ApprovalDocument, command: Decide, { forId }: VotingPlace): StepVoted {
+  const { actorId: personId, stepId, kind: decision, comment } = command;
+  const { id: documentId, dataRevision } = document;
+  const cast: StepVoted = { type: 'step-voted', documentId, stepId, personId, decision, comment, dataRevision };
+  return forId === personId ? cast : { ...cast, onBehalfOf: forId };
 }
 
 /** Nobody votes on a step that they caused to reach them, by hand or by a definition that they wrote. */
@@ -39,16 +43,4 @@ function unlessPutOneself(document: ApprovalDocument, step: Step | undefined, pe
   if (document.authorIds.includes(personId)) return { code: 'put-oneself', how: 'wrote-the-definition' };
   const putBy = step && approverOf(step, personId)?.putBy;
   return putBy === personId ? { code: 'put-oneself', how: 'reassigned' } : undefined;
-}
-
-function unlessMayVote(step: Step, command: Decide): Refusal | undefined {
-  const approver = approverOf(step, command.actorId);
-  if (approver === undefined) return { code: 'not-an-approver', step: step.name };
-  if (approver.vote !== null) {
-    const { decision, at } = approver.vote;
-    return { code: 'already-decided', step: step.name, decision, at };
-  }
-  if (step.status === 'waiting' || step.opening !== command.opening) return { code: 'step-not-open', step: step.name };
-  if (step.status !== 'pending') return { code: 'step-closed', step: step.name, at: step.closedAt };
-  return undefined;
 }

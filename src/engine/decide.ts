@@ -1,10 +1,4 @@
-import {
-  type Command,
-  type CommandOnDocument,
-  isBySystem,
-  type PersonCommandKind,
-  type SystemCommand,
-} from './command.js';
+import { type Command, type CommandByPerson, isBySystem, type PersonCommandKind } from './command.js';
 import { decideAnswer, decideAsk } from './decide-ask.js';
 import { decideBySystem } from './decide-by-system.js';
 import { decideCancel } from './decide-cancel.js';
@@ -24,6 +18,7 @@ import { maySee } from './may-see.js';
 import type { Actor } from './organisation.js';
 import type { Permission } from './permission.js';
 import type { Refusal } from './refusal.js';
+import { isAskedNow } from './voting-place.js';
 
 /** The first failing check is the answer; `refusal.ts` lists the codes in this order. */
 export function decide(document: ApprovalDocument | undefined, command: Command, facts: Facts, now: Instant): Decision {
@@ -34,21 +29,20 @@ export function decide(document: ApprovalDocument | undefined, command: Command,
   const standing = standingOf(actor, command.kind);
   if (standing !== undefined) return refuse(standing);
   if (command.kind === 'create') return decideCreate(command, facts);
-  if (document === undefined || actor === undefined || !reaches(document, actor, facts)) {
+  if (document === undefined || actor === undefined || !reaches(document, actor, facts, now)) {
     return refuse({ code: 'no-such-document' });
   }
   return decideOn(document, command, facts, now);
 }
 
-type ByPerson = Exclude<CommandOnDocument, SystemCommand>;
-
-/** Who carries out what was approved knows of it by that alone. */
-function reaches(document: ApprovalDocument, actor: Actor, { relation, type, isCompleter }: Facts): boolean {
-  if (maySee(document, actor, relation, type)) return true;
-  return isCompleter && (document.status === 'approved' || document.status === 'completed');
+/** Who carries out what was approved knows of it by that alone, and so does who acts for an approver from now on. */
+function reaches(document: ApprovalDocument, actor: Actor, facts: Facts, now: Instant): boolean {
+  if (maySee(document, actor, facts.relation, facts.type)) return true;
+  if (isAskedNow(document, actor.id, facts, now)) return true;
+  return facts.isCompleter && (document.status === 'approved' || document.status === 'completed');
 }
 
-function decideOn(document: ApprovalDocument, command: ByPerson, facts: Facts, now: Instant): Decision {
+function decideOn(document: ApprovalDocument, command: CommandByPerson, facts: Facts, now: Instant): Decision {
   switch (command.kind) {
     case 'edit':
       return decideEdit(document, command, facts);
@@ -67,7 +61,7 @@ function decideOn(document: ApprovalDocument, command: ByPerson, facts: Facts, n
     case 'answer':
       return decideAnswer(document, command, facts, now);
     case 'delegate-step':
-      return decideDelegateStep(document, command, facts, now);
+      return decideDelegateStep(document, command, facts);
     case 'nudge':
       return decideNudge(document, command, now);
     case 'approve':

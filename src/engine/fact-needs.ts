@@ -16,6 +16,7 @@ export function needsType(command: Command, document: ApprovalDocument | undefin
     case 'submit':
     case 'complete':
       return true;
+    case 'fire-rung':
     case 'approve':
       return relation.managesSubmitter || (document !== undefined && mayBeLast(document, command.stepId));
     default:
@@ -23,9 +24,12 @@ export function needsType(command: Command, document: ApprovalDocument | undefin
   }
 }
 
-/** Whether a vote on this step may open a stage with due times, the only time when it depends on calendars. */
+/** Whether a decision on this step may open a stage with due times, or an answer lets them run again. */
 export function needsCalendars(command: Command, document: ApprovalDocument | undefined): boolean {
-  if (command.kind !== 'approve' || document === undefined || !mayEndStage(document, command.stepId)) return false;
+  if (document === undefined) return false;
+  if (command.kind === 'answer') return document.steps.some(({ id, sla }) => id === command.stepId && sla !== null);
+  const decides = command.kind === 'approve' || command.kind === 'fire-rung';
+  if (!decides || !mayEndStage(document, command.stepId)) return false;
   const next = nextStage(document);
   return document.steps.some((step) => step.stage === next && step.sla !== null);
 }

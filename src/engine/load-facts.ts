@@ -1,6 +1,6 @@
 import type { Calendars } from './calendar/calendar.js';
 import { localDate } from './calendar/local-date.js';
-import type { Command } from './command.js';
+import type { Command, DelegateStep, Reassign } from './command.js';
 import type { DocumentType } from './definition.js';
 import type { ApprovalDocument } from './document.js';
 import { needsCalendars, needsType, rawIn, seenBy } from './fact-needs.js';
@@ -9,6 +9,7 @@ import type { FormContext } from './form/context.js';
 import type { FormValues, RawValues } from './form/values.js';
 import { formContext, peopleNamedIn } from './form-context.js';
 import type { Instant } from './instant.js';
+import { loadDelegations } from './load-delegations.js';
 import { isAsked } from './may-see.js';
 import { type Actor, holdsRoleFor, type Person } from './organisation.js';
 import { organisationNeeds } from './organisation-needs.js';
@@ -54,10 +55,19 @@ export async function loadFacts(
     form: type && raw && calendars && (await loadForm(reader, type, command.actorId, raw, calendars, world)),
     submission: isSubmit ? await loadSubmission(reader, document, type, actor, calendars, world) : undefined,
     calendars,
-    newcomer: command.kind === 'reassign' ? await reader.person(command.toId) : undefined,
+    newcomer: names(command) ? await reader.actor(command.toId) : undefined,
+    ...(await loadDelegations(reader, command, document, world.now)),
+    ladder: undefined,
+    editedAt: command.kind === 'lapse' && document ? await reader.editedAt(document.id) : undefined,
+    settings: world.settings,
     isCompleter:
       command.kind === 'complete' && document ? await completes(reader, document, type, command.actorId) : false,
   };
+}
+
+/** Whether it names somebody who is to act on a step. */
+function names(command: Command): command is Reassign | DelegateStep {
+  return command.kind === 'reassign' || command.kind === 'delegate-step';
 }
 
 const noRelation: Relation = { wasApprover: false, managesSubmitter: false };
