@@ -25,6 +25,13 @@ export class MemoryNoticeStore implements NoticeStore {
     return this.notices.get(id);
   }
 
+  /** Whether each notice still holds, by id; those not named do. */
+  readonly held = new Map<string, boolean>();
+
+  async holds(notice: Notice): Promise<Notice | undefined> {
+    return this.held.get(notice.id) === false ? undefined : notice;
+  }
+
   async posting(notice: Notice, mark: string): Promise<Notice | undefined> {
     return this.#changeAsRead(notice, { state: 'posting', address: undefined, drawnDigest: mark });
   }

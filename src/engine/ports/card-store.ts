@@ -57,9 +57,16 @@ export interface CardStore {
    * Adds the missing cards of a document (one for each of a person's chat identities) and owes a drawing for every card
    * that is not gone, in one transaction: what a card shows depends on people too, and delivery sees what differs. A
    * card whose person has another chat identity by now is begun afresh there, or `gone` where there is none or the
-   * card is not desired any more, and its former message is owed as a `copy`.
+   * card is not desired any more, and its former message is owed as a `copy`. What nobody's click caused (`byClock`)
+   * makes cards that are not posted before their person wants to hear of us.
    */
-  plan(documentId: string, desired: readonly CardKey[], requestId: string, now: Instant): Promise<void>;
+  plan(
+    documentId: string,
+    desired: readonly CardKey[],
+    requestId: string,
+    now: Instant,
+    byClock?: boolean,
+  ): Promise<void>;
   /**
    * Notes that a post begins, before it does: the card is `posting`, its former message with what it showed is
    * forgotten (version 0), and `mark` stands in `drawnDigest`. Answers the card as noted.

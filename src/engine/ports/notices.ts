@@ -31,6 +31,11 @@ export interface NoticeCopy {
  */
 export interface NoticeStore {
   notice(id: string): Promise<Notice | undefined>;
+  /**
+   * Asked before a notice is first posted, which may be long after it was written: as it stands now, without what does
+   * not wait any more; undefined where nothing of it holds. Changes what is stored of a notice that was never posted.
+   */
+  holds(notice: Notice, now: Instant): Promise<Notice | undefined>;
   /** A post begins, whose end may never be learnt: `mark` stands in `drawnDigest`. Undefined where somebody was quicker. */
   posting(notice: Notice, mark: string, now: Instant): Promise<Notice | undefined>;
   /** An update begins. Answers like `posting`. */

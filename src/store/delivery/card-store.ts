@@ -60,11 +60,17 @@ export class StoredCards implements CardStore {
     return row && cardOf(row);
   }
 
-  plan(documentId: string, desired: readonly CardKey[], requestId: string, now: Instant): Promise<void> {
+  plan(
+    documentId: string,
+    desired: readonly CardKey[],
+    requestId: string,
+    now: Instant,
+    byClock = false,
+  ): Promise<void> {
     const tenant = this.#tenant;
     return this.#database.write(async (trx, afterCommit) => {
       if ((await findVersion.first(trx, { tenant, id: documentId })) === undefined) return;
-      const plan = { tenant, documentId, newId: this.#newId, requestId, now };
+      const plan = { tenant, documentId, newId: this.#newId, requestId, now, byClock };
       await planCards(trx, desired, plan);
       afterCommit(() => this.#database.announceWork());
     });
@@ -199,7 +205,7 @@ function isAt(card: Pick<CardRow, 'conversation' | 'message'>, address: CardAddr
   return card.conversation === address.conversation && card.message === address.message;
 }
 
-type StoredCard = Omit<CardRow, 'tenant_id' | 'updated_at'> & { locale: string; time_zone: string };
+type StoredCard = Omit<CardRow, 'tenant_id' | 'updated_at' | 'not_before'> & { locale: string; time_zone: string };
 
 function cardOf(row: StoredCard): Card {
   const { conversation, message } = row;

@@ -8,7 +8,8 @@ type Wish = Pick<OutboxRow, 'tenant_id' | 'kind' | 'subject' | 'due_at' | 'reque
 /**
  * A wish for something already owed joins it. A task that waits out a failure keeps waiting: a new click does not make
  * the platform healthier. One that has not failed is due at the earlier time, for the other may come from a clock that
- * was ahead. One on the failed list starts afresh.
+ * was ahead. One on the failed list starts afresh. What is wished for while the task is held is kept apart: whoever holds
+ * it has not seen that, and may itself wish to come again later.
  */
 function joining(oc: OnConflictBuilder<Tables, 'outbox'>) {
   return oc.columns(['tenant_id', 'kind', 'subject']).doUpdateSet((eb) => ({
@@ -18,6 +19,8 @@ function joining(oc: OnConflictBuilder<Tables, 'outbox'>) {
       then outbox.due_at else excluded.due_at end`,
     attempts: sql<number>`case when outbox.state = 'due' then outbox.attempts else 0 end`,
     state: sql.lit('due'),
+    again_at: sql<string | null>`case when outbox.lease_until > excluded.created_at
+      then case when outbox.again_at < excluded.due_at then outbox.again_at else excluded.due_at end end`,
     request_id: eb.ref('excluded.request_id'),
   }));
 }
@@ -33,6 +36,7 @@ const upsert = statement((db: Kysely<Tables>, p: Params<Wish>) =>
       lease_owner: eb.lit(null),
       lease_until: eb.lit(null),
       last_error: eb.lit(null),
+      again_at: eb.lit(null),
     }))
     .onConflict(joining),
 );

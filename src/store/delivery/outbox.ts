@@ -1,15 +1,17 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../../engine/instant.js';
 import {
   type ClaimedTask,
+  type DueTask,
   type FailedTask,
   leaseDoubtMs,
   type Outbox,
   type OutboxKind,
+  type OutboxLoad,
 } from '../../engine/ports/outbox.js';
 import type { Database } from '../database.js';
 import { type Params, statement } from '../statement.js';
-import type { Tables } from '../tables.js';
+import type { OutboxRow, Tables } from '../tables.js';
 
 type Due = { state: 'due' | 'failed'; now: string; honest: string; limit: number };
 
@@ -23,6 +25,9 @@ const findDue = statement((db: Kysely<Tables>, p: Params<Due>) =>
       eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', p.now), eb('lease_until', '>', p.honest)]),
     )
     .orderBy('due_at')
+    .orderBy('tenant_id')
+    .orderBy('kind')
+    .orderBy('subject')
     .limit(p.limit),
 );
 
@@ -32,7 +37,7 @@ type Held = Key & { owner: string; lease: string };
 const lease = statement((db: Kysely<Tables>, p: Params<Held>) =>
   db
     .updateTable('outbox')
-    .set({ lease_owner: p.owner, lease_until: p.lease })
+    .set((eb) => ({ lease_owner: p.owner, lease_until: p.lease, again_at: eb.lit(null) }))
     .where('tenant_id', '=', p.tenant)
     .where('kind', '=', p.kind)
     .where('subject', '=', p.subject),
@@ -61,6 +66,7 @@ const free = statement((db: Kysely<Tables>, p: Params<Freed>) =>
       last_error: p.error,
       lease_owner: null,
       lease_until: null,
+      again_at: null,
     })
     .where('tenant_id', '=', p.tenant)
     .where('kind', '=', p.kind)
@@ -72,7 +78,7 @@ const free = statement((db: Kysely<Tables>, p: Params<Freed>) =>
 const postpone = statement((db: Kysely<Tables>, p: Params<Held & { due: string }>) =>
   db
     .updateTable('outbox')
-    .set({ due_at: p.due, lease_owner: null, lease_until: null })
+    .set({ due_at: p.due, lease_owner: null, lease_until: null, again_at: null })
     .where('tenant_id', '=', p.tenant)
     .where('kind', '=', p.kind)
     .where('subject', '=', p.subject)
@@ -80,10 +86,10 @@ const postpone = statement((db: Kysely<Tables>, p: Params<Held & { due: string }
     .where('lease_until', '=', p.lease),
 );
 
-const findGeneration = statement((db: Kysely<Tables>, p: Params<Key>) =>
+const findWished = statement((db: Kysely<Tables>, p: Params<Key>) =>
   db
     .selectFrom('outbox')
-    .select('generation')
+    .select(['generation', 'again_at'])
     .where('tenant_id', '=', p.tenant)
     .where('kind', '=', p.kind)
     .where('subject', '=', p.subject),
@@ -105,6 +111,21 @@ const findWaiting = statement((db: Kysely<Tables>, p: Params<{ state: 'due' | 'f
     .limit(lookAheadMax),
 );
 
+type OneDue = Key & { now: string; honest: string };
+
+const findOneDue = statement((db: Kysely<Tables>, p: Params<OneDue>) =>
+  db
+    .selectFrom('outbox')
+    .select(['tenant_id', 'kind', 'subject', 'generation', 'attempts', 'request_id'])
+    .where('tenant_id', '=', p.tenant)
+    .where('kind', '=', p.kind)
+    .where('subject', '=', p.subject)
+    .where('due_at', '<=', p.now)
+    .where((eb) =>
+      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', p.now), eb('lease_until', '>', p.honest)]),
+    ),
+);
+
 /** The outbox of all tenants. Each move is a short write transaction of its own. */
 export class StoredOutbox implements Outbox {
   readonly #database: Database;
@@ -123,22 +144,88 @@ export class StoredOutbox implements Outbox {
         const key = { tenant: row.tenant_id, kind: row.kind, subject: row.subject };
         await lease.run(trx, { ...key, owner, lease: leaseUntil });
       }
-      return rows.map((row) => ({
-        tenantId: row.tenant_id,
-        kind: row.kind as OutboxKind,
-        subject: row.subject,
-        generation: row.generation,
-        attempts: row.attempts,
-        leaseUntil,
-        requestId: row.request_id,
-      }));
+      return rows.map((row) => claimed(row, leaseUntil));
     });
+  }
+
+  take(
+    task: Pick<ClaimedTask, 'tenantId' | 'kind' | 'subject'>,
+    owner: string,
+    now: Instant,
+    leaseMs: number,
+  ): Promise<ClaimedTask | undefined> {
+    const [key, leaseUntil] = [keyOf(task), later(now, leaseMs)];
+    return this.#database.write(async (trx) => {
+      const row = await findOneDue.first(trx, { ...key, now, honest: latestHonest(now, leaseMs) });
+      if (row === undefined) return undefined;
+      await lease.run(trx, { ...key, owner, lease: leaseUntil });
+      return claimed(row, leaseUntil);
+    });
+  }
+
+  async due(
+    kinds: readonly OutboxKind[],
+    now: Instant,
+    leaseMs: number,
+    limit: number,
+    after?: DueTask,
+  ): Promise<readonly DueTask[]> {
+    const wanted = { kinds, now, honest: latestHonest(now, leaseMs) };
+    const due = after?.isFailed === true ? [] : await this.#dueIn('due', wanted, limit, after);
+    const left = limit - due.length;
+    if (left === 0) return due;
+    return [...due, ...(await this.#dueIn('failed', wanted, left, after?.isFailed === true ? after : undefined))];
+  }
+
+  /** Built each time: how many kinds there are is part of the query. */
+  async #dueIn(
+    state: 'due' | 'failed',
+    { kinds, now, honest }: { kinds: readonly OutboxKind[]; now: Instant; honest: Instant },
+    limit: number,
+    after: DueTask | undefined,
+  ): Promise<readonly DueTask[]> {
+    const all = this.#database.read
+      .selectFrom('outbox')
+      .select(['tenant_id', 'kind', 'subject', 'generation', 'attempts', 'due_at', 'lease_until'])
+      .where('state', '=', state)
+      .where('due_at', '<=', now)
+      .where('kind', 'in', [...kinds])
+      .where((eb) =>
+        eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now), eb('lease_until', '>', honest)]),
+      );
+    const behind = after === undefined ? all : all.where(isBehind(after));
+    const ordered = behind.orderBy('due_at').orderBy('tenant_id').orderBy('kind').orderBy('subject');
+    const rows = await ordered.limit(limit).execute();
+    return rows.map((row) => ({
+      tenantId: row.tenant_id,
+      kind: row.kind as OutboxKind,
+      subject: row.subject,
+      generation: row.generation,
+      attempts: row.attempts,
+      dueAt: row.due_at,
+      isFailed: state === 'failed',
+      heldUntil: row.lease_until,
+    }));
+  }
+
+  async load(now: Instant): Promise<readonly OutboxLoad[]> {
+    const rows = await countLoad.all(this.#database.read, { now, honest: later(now, leaseDoubtMs) });
+    return rows.map((row) => ({
+      kind: row.kind as OutboxKind,
+      due: row.due,
+      held: row.held,
+      later: row.later,
+      failed: row.failed,
+      oldestDueAt: row.oldest_due_at ?? undefined,
+    }));
   }
 
   finish(task: ClaimedTask, owner: string): Promise<void> {
     return this.#database.write(async (trx) => {
       const removed = await removeUnchanged.run(trx, { ...heldBy(task, owner), generation: task.generation });
-      if (removed === 0) await free.run(trx, dueAgain(task, owner, longAgo));
+      if (removed > 0) return;
+      const row = await findWished.first(trx, keyOf(task));
+      await free.run(trx, dueAgain(task, owner, row?.again_at ?? longAgo));
     });
   }
 
@@ -151,9 +238,9 @@ export class StoredOutbox implements Outbox {
 
   fail(task: ClaimedTask, owner: string, error: string, now: Instant, againAt: Instant = never): Promise<void> {
     return this.#database.write(async (trx) => {
-      const row = await findGeneration.first(trx, keyOf(task));
+      const row = await findWished.first(trx, keyOf(task));
       const failed = { due: againAt, state: 'failed', attempts: task.attempts + 1, error } as const;
-      const wanted = dueAgain(task, owner, now);
+      const wanted = dueAgain(task, owner, row?.again_at ?? now);
       await free.run(trx, row?.generation === task.generation ? { ...wanted, ...failed } : wanted);
     });
   }
@@ -205,7 +292,50 @@ export class StoredOutbox implements Outbox {
 /** Before every due time there is: what was wished for meanwhile is served next. */
 const longAgo = '2000-01-01T00:00:00.000Z';
 
-function keyOf(task: ClaimedTask): Key {
+const countLoad = statement((db: Kysely<Tables>, p: Params<{ now: string; honest: string }>) => {
+  const isHeld = sql`(lease_until > ${p.now} and lease_until <= ${p.honest})`;
+  const isDue = sql`state = 'due' and not coalesce(${isHeld}, false) and due_at <= ${p.now}`;
+  const count = (condition: ReturnType<typeof sql>) => sql<number>`count(case when ${condition} then 1 end)`;
+  return (
+    db
+      .selectFrom('outbox')
+      .select('kind')
+      .select([count(isDue).as('due'), count(sql`state = 'due' and ${isHeld}`).as('held')])
+      .select(count(sql`state = 'due' and not coalesce(${isHeld}, false) and due_at > ${p.now}`).as('later'))
+      .select(count(sql`state = 'failed'`).as('failed'))
+      // What was wished for during a delivery is due since longer ago than it is known.
+      .select(
+        sql<
+          string | null
+        >`min(case when ${isDue} then case when due_at > created_at then due_at else created_at end end)`.as(
+          'oldest_due_at',
+        ),
+      )
+      .groupBy('kind')
+      .orderBy('kind')
+  );
+});
+
+/** In the order in which tasks are taken. */
+function isBehind({ dueAt, tenantId, kind, subject }: DueTask) {
+  return sql<boolean>`(due_at, tenant_id, kind, subject) > (${dueAt}, ${tenantId}, ${kind}, ${subject})`;
+}
+
+type DueRow = Pick<OutboxRow, 'tenant_id' | 'kind' | 'subject' | 'generation' | 'attempts' | 'request_id'>;
+
+function claimed(row: DueRow, leaseUntil: Instant): ClaimedTask {
+  return {
+    tenantId: row.tenant_id,
+    kind: row.kind as OutboxKind,
+    subject: row.subject,
+    generation: row.generation,
+    attempts: row.attempts,
+    leaseUntil,
+    requestId: row.request_id,
+  };
+}
+
+function keyOf(task: Pick<ClaimedTask, 'tenantId' | 'kind' | 'subject'>): Key {
   return { tenant: task.tenantId, kind: task.kind, subject: task.subject };
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { CardKey } from '../../engine/card.js';
 import type { Instant } from '../../engine/instant.js';
+import { humaneMoment } from '../preferences/load-preferences.js';
 import { bulkStatement, type Params, statement } from '../statement.js';
 import type { CardRow, Tables } from '../tables.js';
 import { copySubject, unposted } from './card-rows.js';
@@ -17,7 +18,7 @@ const findCardsOf = statement((db: Kysely<Tables>, p: Params<{ tenant: string; d
         .onRef('i.installation', '=', 'c.installation'),
     )
     .select(['c.id', 'c.role', 'c.subject', 'c.user_id', 'c.platform', 'c.installation', 'c.chat_user'])
-    .select(['c.conversation', 'c.message', 'c.state', 'i.chat_user as chat_user_now'])
+    .select(['c.conversation', 'c.message', 'c.state', 'c.not_before', 'i.chat_user as chat_user_now'])
     .where('c.tenant_id', '=', p.tenant)
     .where('c.document_id', '=', p.document),
 );
@@ -47,7 +48,9 @@ const move = statement((db: Kysely<Tables>, { tenant, id, ...to }: Params<Move>)
 type Place = Pick<CardRow, 'role' | 'subject' | 'user_id' | 'platform' | 'installation'>;
 
 /** `chat_user_now`: who the person is on the card's platform at present; null when nobody. */
-interface PlannedCard extends Place, Pick<CardRow, 'id' | 'chat_user' | 'conversation' | 'message' | 'state'> {
+interface PlannedCard
+  extends Place,
+    Pick<CardRow, 'id' | 'chat_user' | 'conversation' | 'message' | 'state' | 'not_before'> {
   readonly chat_user_now: string | null;
 }
 
@@ -57,6 +60,8 @@ export interface CardPlan {
   readonly newId: () => string;
   readonly requestId: string;
   readonly now: Instant;
+  /** Nobody's click caused what is planned. */
+  readonly byClock: boolean;
 }
 
 /** See `CardStore.plan`. Inside the caller's transaction. */
@@ -70,7 +75,12 @@ export async function planCards(trx: Kysely<Tables>, desired: readonly CardKey[]
     const isDesired = wanted.has(JSON.stringify([card.role, card.subject, card.user_id]));
     await bringHome(trx, card, isDesired, plan);
   }
-  for (const { id } of added) await owe(trx, tenant, 'card', id, requestId, now);
+  for (const card of added) await owe(trx, tenant, 'card', card.id, requestId, now, dueAt(card, now));
+}
+
+/** A card that waits for its person's waking hours keeps waiting, whoever clicks meanwhile. */
+function dueAt({ state, not_before }: Pick<CardRow, 'state' | 'not_before'>, now: Instant): Instant {
+  return state === 'wanted' && not_before !== null && not_before > now ? not_before : now;
 }
 
 /**
@@ -87,7 +97,8 @@ async function bringHome(trx: Kysely<Tables>, card: PlannedCard, isDesired: bool
     if (isShown) await owe(trx, tenant, 'copy', copySubject(id, { conversation, message }), requestId, now);
     await moveTo(trx, card, home, plan);
   }
-  if (isAway ? home !== null : state !== 'gone') await owe(trx, tenant, 'card', id, requestId, now);
+  const isDrawn = isAway ? home !== null : state !== 'gone';
+  if (isDrawn) await owe(trx, tenant, 'card', id, requestId, now, dueAt(card, now));
 }
 
 async function moveTo(
@@ -104,7 +115,7 @@ async function missingCards(
   trx: Kysely<Tables>,
   desired: readonly CardKey[],
   existing: readonly Place[],
-  { tenant, documentId, newId, now }: CardPlan,
+  { tenant, documentId, newId, now, byClock }: CardPlan,
 ): Promise<readonly CardRow[]> {
   const known = new Set(existing.map((card) => JSON.stringify(keyOfCard(card))));
   const rows: CardRow[] = [];
@@ -113,7 +124,8 @@ async function missingCards(
       const place = { ...identity, role, subject, user_id: personId };
       if (known.has(JSON.stringify(keyOfCard(place)))) continue;
       const card = { id: newId(), document_id: documentId, state: 'wanted', updated_at: now } as const;
-      rows.push({ ...place, ...unposted, ...card, tenant_id: tenant });
+      const not_before = byClock ? await humaneMoment(trx, tenant, personId, now) : null;
+      rows.push({ ...place, ...unposted, ...card, not_before, tenant_id: tenant });
     }
   }
   return rows;

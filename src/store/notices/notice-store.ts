@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../../engine/instant.js';
+import type { NoticeBody } from '../../engine/notice.js';
 import type { CardAddress } from '../../engine/ports/card-store.js';
 import type { Notice, NoticeCopy, NoticeStore } from '../../engine/ports/notices.js';
 import type { Database } from '../database.js';
@@ -8,6 +9,7 @@ import { owe } from '../delivery/outbox-rows.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
 import type { NoticeRow } from './notice-tables.js';
+import { whatHolds } from './what-holds.js';
 
 const findNotice = statement((db: Kysely<Tables>, p: Params<{ tenant: string; id: string }>) =>
   db
@@ -35,6 +37,16 @@ export class StoredNotices implements NoticeStore {
   async notice(id: string): Promise<Notice | undefined> {
     const row = await findNotice.first(this.#database.read, { tenant: this.#tenant, id });
     return row && noticeOf(row);
+  }
+
+  async holds(notice: Notice, now: Instant): Promise<Notice | undefined> {
+    const { id, body: written, recipient } = notice;
+    const reader = { tenant: this.#tenant, personId: recipient.personId, now };
+    const body = await whatHolds(this.#database.read, written, reader);
+    if (body === undefined) return undefined;
+    const isSame = JSON.stringify(body) === JSON.stringify(written);
+    if (!isSame) await this.#database.write((trx) => this.#sayOnly(trx, id, body, now));
+    return { ...notice, body };
   }
 
   posting(notice: Notice, mark: string, now: Instant): Promise<Notice | undefined> {
@@ -85,6 +97,12 @@ export class StoredNotices implements NoticeStore {
       await owe(trx, this.#tenant, 'notice', id, requestId, now);
       afterCommit(() => this.#database.announceWork());
     });
+  }
+
+  /** Of a notice that nobody has been shown. */
+  async #sayOnly(trx: Kysely<Tables>, id: string, body: NoticeBody, now: Instant): Promise<void> {
+    const change = { body: JSON.stringify(body), updated_at: now };
+    await this.#change(trx, id, change).where('state', 'in', ['wanted', 'posting']).execute();
   }
 
   #change(trx: Kysely<Tables>, id: string, change: Partial<NoticeRow>) {

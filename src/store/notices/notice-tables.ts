@@ -19,4 +19,6 @@ export interface NoticeRow {
   drawn_digest: string | null;
   created_at: string;
   updated_at: string;
+  /** When its person wants to hear of us, where nobody clicked: it is not posted before. */
+  not_before: string | null;
 }

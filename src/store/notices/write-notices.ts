@@ -3,6 +3,7 @@ import type { Instant } from '../../engine/instant.js';
 import type { NoticeBody } from '../../engine/notice.js';
 import type { ChatAccount } from '../../engine/ports/identities.js';
 import { owe } from '../delivery/outbox-rows.js';
+import { humaneMoment } from '../preferences/load-preferences.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
 import type { NoticeRow } from './notice-tables.js';
@@ -20,6 +21,11 @@ export interface NoticeTo extends ChatAccount {
   readonly personId: string | null;
 }
 
+export interface NoticeTiming {
+  /** `humane`: nobody clicked, so it waits until its reader wants to hear of us. `now` when absent. */
+  readonly notBefore?: 'now' | 'humane';
+}
+
 const insertNotice = statement((db: Kysely<Tables>, p: Params<NoticeRow>) => db.insertInto('notices').values(p));
 
 type About = { tenant: string; subject: string; kind: NoticeBody['kind'] };
@@ -27,7 +33,7 @@ type About = { tenant: string; subject: string; kind: NoticeBody['kind'] };
 const findAbout = statement((db: Kysely<Tables>, p: Params<About>) =>
   db
     .selectFrom('notices')
-    .select('id')
+    .select(['id', 'not_before'])
     .where('tenant_id', '=', p.tenant)
     .where('subject', '=', p.subject)
     .where('kind', '=', p.kind),
@@ -47,10 +53,13 @@ export async function addNotices(
   subject: string,
   body: NoticeBody,
   recipients: readonly NoticeTo[],
+  { notBefore = 'now' }: NoticeTiming = {},
 ): Promise<void> {
   const { trx, tenant, newId, requestId, now } = writing;
   for (const { platform, installation, chatUser, personId } of recipients) {
     const id = newId();
+    const isHumane = notBefore === 'humane' && personId !== null;
+    const at = isHumane ? await humaneMoment(trx, tenant, personId, now) : now;
     await insertNotice.run(trx, {
       tenant_id: tenant,
       id,
@@ -67,16 +76,17 @@ export async function addNotices(
       drawn_digest: null,
       created_at: now,
       updated_at: now,
+      not_before: isHumane ? at : null,
     });
-    await owe(trx, tenant, 'notice', id, requestId, now);
+    await owe(trx, tenant, 'notice', id, requestId, now, at);
   }
 }
 
 /** Has all notices of that kind about one thing say something else from now on. */
 export async function rewriteNotices(writing: NoticeWriting, subject: string, body: NoticeBody): Promise<void> {
   const { trx, tenant, requestId, now } = writing;
-  for (const { id } of await findAbout.all(trx, { tenant, subject, kind: body.kind })) {
+  for (const { id, not_before } of await findAbout.all(trx, { tenant, subject, kind: body.kind })) {
     await rewrite.run(trx, { tenant, id, body: JSON.stringify(body), at: now });
-    await owe(trx, tenant, 'notice', id, requestId, now);
+    await owe(trx, tenant, 'notice', id, requestId, now, not_before !== null && not_before > now ? not_before : now);
   }
 }

@@ -1,0 +1,13 @@
+/** The newest slot of an entry that was taken. Of the whole house. */
+export interface TimetableSlotRow {
+  entry: string;
+  slot: string;
+  taken_at: string;
+}
+
+/** What happened so often, ever; counted by triggers. */
+export interface CounterRow {
+  tenant_id: string;
+  name: string;
+  value: number;
+}
