@@ -41,6 +41,7 @@ async function addColumns(db: Kysely<unknown>, { key, text, number }: Parts): Pr
   await count('approval_steps', 'has_deputies');
   await count('approval_steps', 'has_questions');
   await add('approvers', 'voted_by', key);
+  await add('tenants', 'fallback_group', key);
   for (const column of ['nudged_at', 'cancel_at', 'cancelled_because']) await add('documents', column, key);
   await count('documents', 'by_clock');
 }
@@ -80,9 +81,9 @@ async function createDeputies(db: Kysely<unknown>, { key, text, number, end }: P
     .addColumn('user_id', key, (c) => c.notNull())
     .addColumn('for_id', key, (c) => c.notNull())
     .addColumn('kind', key, (c) => c.notNull())
-    .addColumn('ground', text, (c) => c.notNull())
+    // Null for who could act once.
+    .addColumn('ground', text)
     .addColumn('since', key, (c) => c.notNull())
-    .addColumn('removed', number, (c) => c.notNull())
     .addColumn('asked_since', key)
     .addPrimaryKeyConstraint('deputies_pk', [...primaryKey])
     .addForeignKeyConstraint('deputies_fk_0', ['tenant_id', 'step_id'], 'approval_steps', ['tenant_id', 'id'])

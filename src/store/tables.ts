@@ -72,6 +72,8 @@ export interface TenantRow {
   created_at: string;
   /** Key of the calendar that counts where none is named. */
   calendar: string | null;
+  /** Key of the group that is asked where nobody else is found. */
+  fallback_group: string | null;
 }
 
 export interface UnitRow {
@@ -216,7 +218,7 @@ export interface StepRow {
   paused_at: string | null;
   /** When the next rung fires; null where none will as things are. */
   next_rung_at: string | null;
-  /** 0 or 1: whether there are rows in `deputies` that are not removed. */
+  /** 0 or 1: whether there are rows in `deputies`. */
   has_deputies: number;
   /** 0 or 1: whether there are rows in `questions`. */
   has_questions: number;

@@ -27,9 +27,12 @@ export function dossierOf(options: DossierOptions = {}): Dossier {
       visibleToManagers: false,
     },
     formerSteps: [],
-    people: new Map(['sam', ...approvers].map((id) => [id, { id, name: id, active: true, reachable: true }])),
+    people: new Map(
+      ['sam', ...approvers].map((id) => [id, { id, name: id, active: true, reachable: true, mayAct: true }]),
+    ),
     unblockers: [],
     completers: [],
+    byClock: false,
   };
 }
 
@@ -57,6 +60,9 @@ function documentOf(options: DossierOptions, approvers: readonly string[]): Appr
     completedAt: null,
     completedBy: null,
     deletedAt: null,
+    nudgedAt: null,
+    cancelAt: null,
+    cancelledBecause: null,
   };
 }
 
@@ -84,6 +90,13 @@ function stepOf(status: StepStatus, approvers: readonly string[]): Step {
     opening: 1,
     openedAt: AT,
     dueAt: null,
+    ladderAt: [],
+    rungsFired: 0,
+    expiredAs: null,
+    pausedAt: null,
+    deputies: [],
+    formerDeputies: [],
+    questions: [],
     closedAt: null,
   };
 }

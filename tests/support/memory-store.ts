@@ -1,6 +1,7 @@
 import type { Done } from '../../src/engine/answer.js';
 import type { Calendars } from '../../src/engine/calendar/calendar.js';
 import type { DocumentType, Template } from '../../src/engine/definition.js';
+import { chainMax, type Delegation, isInForce } from '../../src/engine/delegation/delegation.js';
 import { type ApprovalDocument, askedOn, type Step } from '../../src/engine/document.js';
 import type { Relation } from '../../src/engine/facts.js';
 import type { Instant } from '../../src/engine/instant.js';
@@ -29,6 +30,10 @@ export interface MemoryCompany {
   readonly types: Map<string, DocumentType>;
   readonly templates: Map<string, Template>;
   readonly policies: Map<string, Policy>;
+  /** Out of office, by id; absent: nobody ever is. */
+  readonly delegations?: Map<string, Delegation>;
+  /** Absent: none. */
+  readonly fallbackGroup?: string;
   calendars: Calendars;
 }
 
@@ -129,10 +134,26 @@ class MemoryFacts implements FactReader {
   async organisation(submitter: Person, needs: OrganisationNeeds): Promise<Organisation> {
     const { company } = this.store;
     const roles = new Map(needs.roles.flatMap((key) => entry(company.roles, key)));
-    const groups = new Map(needs.groups.flatMap((key) => entry(company.groups, key)));
+    const { fallbackGroup = null } = company;
+    const named = fallbackGroup === null ? needs.groups : [...needs.groups, fallbackGroup];
+    const groups = new Map(named.flatMap((key) => entry(company.groups, key)));
     const holders = [...roles.values()].flatMap((role) => role.holdings.map(({ personId }) => personId));
     const members = [...groups.values()].flatMap((group) => group.memberIds);
-    return { roles, groups, ...upwards(company, [submitter.id, ...needs.people, ...holders, ...members]) };
+    const above = upwards(company, [submitter.id, ...needs.people, ...holders, ...members]);
+    return { roles, groups, fallbackGroup, ...above };
+  }
+
+  async delegations(fromIds: readonly string[], at: Instant): Promise<readonly Delegation[]> {
+    return this.compared(() => inForceFrom([...(this.store.company.delegations?.values() ?? [])], fromIds, at));
+  }
+
+  async actors(personIds: readonly string[]): Promise<ReadonlyMap<string, Actor>> {
+    const actors = new Map<string, Actor>();
+    for (const id of personIds) {
+      const actor = await this.actor(id);
+      if (actor !== undefined) actors.set(id, actor);
+    }
+    return actors;
   }
 
   async relation(document: ApprovalDocument, personId: string): Promise<Relation> {
@@ -146,6 +167,13 @@ class MemoryFacts implements FactReader {
     const edits = events.filter((event) => event.type === 'document-edited');
     const later = edits.slice(Math.max(0, dataRevision - 1));
     return [...new Set(later.flatMap((event) => event.changed))].sort();
+  }
+
+  async editedAt(documentId: string): Promise<Instant | undefined> {
+    const edits = this.store.commits.filter(({ events }) =>
+      events.some((event) => event.type === 'document-edited' && event.documentId === documentId),
+    );
+    return edits.at(-1)?.at;
   }
 
   async nextNumber(type: DocumentType, at: Instant): Promise<string> {
@@ -196,6 +224,18 @@ class MemoryTransaction extends MemoryFacts implements DocumentTransaction {
     const sequence = `${company.types.get(after.typeKey)?.key}/${at.slice(0, 4)}`;
     sequences.set(sequence, (sequences.get(sequence) ?? 0) + 1);
   }
+}
+
+/** Link by link, each person once. */
+function inForceFrom(all: readonly Delegation[], fromIds: readonly string[], at: Instant): readonly Delegation[] {
+  const found = new Set<Delegation>();
+  let wanted = new Set(fromIds);
+  for (let link = 0; link < chainMax; link += 1) {
+    const given = all.filter((one) => wanted.has(one.fromId) && isInForce(one, at));
+    for (const one of given) found.add(one);
+    wanted = new Set(given.map(({ toId }) => toId));
+  }
+  return [...found];
 }
 
 function rolesOf({ roles }: MemoryCompany, personId: string): readonly string[] {

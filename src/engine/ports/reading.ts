@@ -49,6 +49,8 @@ export interface Summary {
   readonly isStuck: boolean;
   /** Since when it stands so; in the list of what waits for someone, since when they are asked. */
   readonly at: Instant;
+  /** In the list of what waits for someone: in whose place they act, where they are not asked themselves. */
+  readonly forName?: string;
 }
 
 export interface Page<T> {
@@ -65,7 +67,7 @@ export interface Reading {
   documentType(key: string): Promise<DocumentType | undefined>;
   dossier(documentId: string): Promise<Dossier | undefined>;
   relation(document: ApprovalDocument, personId: string): Promise<Relation>;
-  /** Documents with an open step that waits for this person's vote, oldest first. */
+  /** Documents with an open step that waits for this person's vote, or that of whom they act for, oldest first. */
   waitingFor(personId: string, limit: number, after?: string): Promise<Page<Summary>>;
   /** Documents this person asked for, newest first. */
   requestedBy(personId: string, limit: number, after?: string): Promise<Page<Summary>>;

@@ -4,7 +4,7 @@ import { type DomainEvent, eventTypes } from '../../engine/event.js';
 import { evolve } from '../../engine/evolve.js';
 import { unlawful } from '../../engine/lawful.js';
 import { systemId } from '../../engine/system.js';
-import { deputyRow, questionRow } from '../documents/deputy-rows.js';
+import { deputyRows, questionRow } from '../documents/deputy-rows.js';
 import { documentEntity } from '../documents/document-entity.js';
 import { documentRow } from '../documents/document-rows.js';
 import { presentEvent } from '../documents/past-event.js';
@@ -51,8 +51,8 @@ export function verifyDocument(tenantId: string, entries: readonly ChainEntry[],
     ...compareRows(
       'deputies',
       ['step_id', 'user_id', 'for_id', 'kind'],
-      of((step) => step.deputies.map((deputy) => deputyRow(tenantId, document.id, step, deputy))),
-      rows.deputies.filter(({ removed }) => removed === 0),
+      of((step) => deputyRows(tenantId, document.id, step)),
+      rows.deputies,
     ),
     ...compareRows(
       'questions',

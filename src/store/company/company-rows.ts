@@ -17,8 +17,9 @@ import type {
 /** In `role_assignments`, where a null could stand twice in the key. */
 export const wholeCompany = '';
 
-export function tenantRow({ id, name, timeZone, locale, calendar }: CompanyProfile, at: Instant): TenantRow {
-  return { id, name, time_zone: timeZone, locale, calendar, created_at: at };
+export function tenantRow(profile: CompanyProfile, at: Instant): TenantRow {
+  const { id, name, timeZone, locale, calendar, fallbackGroup } = profile;
+  return { id, name, time_zone: timeZone, locale, calendar, fallback_group: fallbackGroup, created_at: at };
 }
 
 export function unitRow(tenant: string, { id, name, parentId, headId }: Unit): UnitRow {

@@ -49,7 +49,9 @@ export async function takenWorkspaces(db: Reader, tenant: string): Promise<Reado
 
 async function loadProfile(db: Reader, tenant: string): Promise<StoredCompany['profile']> {
   const row = await db.selectFrom('tenants').selectAll().where('id', '=', tenant).executeTakeFirst();
-  return row && { id: row.id, name: row.name, timeZone: row.time_zone, locale: row.locale, calendar: row.calendar };
+  if (row === undefined) return undefined;
+  const { id, name, locale, calendar } = row;
+  return { id, name, timeZone: row.time_zone, locale, calendar, fallbackGroup: row.fallback_group };
 }
 
 async function loadWorkspaces(db: Reader, tenant: string): Promise<StoredCompany['workspaces']> {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Instant } from '../../engine/instant.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
 import { documentEntity } from './document-entity.js';
@@ -14,6 +15,17 @@ const findEdits = statement((db: Kysely<Tables>, p: Params<{ tenant: string; ent
     .where('l.entity', '=', p.entity)
     .where('l.action', '=', 'document-edited')
     .orderBy('l.seq'),
+);
+
+const findLastEdit = statement((db: Kysely<Tables>, p: Params<{ tenant: string; entity: string }>) =>
+  db
+    .selectFrom('audit_logs')
+    .select('at')
+    .where('tenant_id', '=', p.tenant)
+    .where('entity', '=', p.entity)
+    .where('action', '=', 'document-edited')
+    .orderBy('seq', 'desc')
+    .limit((eb) => eb.lit(1)),
 );
 
 /** Names of fields changed after that revision, sorted. The first edit made revision 2, the next 3, and so on. */
@@ -32,4 +44,13 @@ export async function loadChangedSince(
 function changedIn(body: string | null): readonly string[] {
   const payload: { event?: { changed?: readonly string[] } } = JSON.parse(body ?? '{}');
   return payload.event?.changed ?? [];
+}
+
+/** When the content was last changed since the document was created; undefined where it never was. */
+export async function loadEditedAt(
+  db: Kysely<Tables>,
+  tenant: string,
+  documentId: string,
+): Promise<Instant | undefined> {
+  return (await findLastEdit.first(db, { tenant, entity: documentEntity(documentId) }))?.at;
 }

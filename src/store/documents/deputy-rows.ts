@@ -1,39 +1,50 @@
-import type { Deputy, Question, Step } from '../../engine/document.js';
+import { type Deputy, type FormerDeputy, hasVotedOn, type Question, type Step } from '../../engine/document.js';
 import type { Instant } from '../../engine/instant.js';
 import type { DeputyRow, QuestionRow } from './deputy-tables.js';
 
-export function deputyRow(tenantId: string, documentId: string, step: Step, deputy: Deputy): DeputyRow {
-  return {
-    tenant_id: tenantId,
-    document_id: documentId,
-    round: step.round,
-    step_id: step.id,
-    user_id: deputy.personId,
-    for_id: deputy.forId,
-    kind: deputy.ground.kind,
-    ground: JSON.stringify(deputy.ground),
-    since: deputy.since,
-    removed: 0,
-    asked_since: deputyAskedSince(step, deputy),
-  };
+/** Everyone who may act for another on a step, and everyone who could once. */
+export function deputyRows(tenantId: string, documentId: string, step: Step): readonly DeputyRow[] {
+  const place = { tenant_id: tenantId, document_id: documentId, round: step.round, step_id: step.id };
+  return [
+    ...step.deputies.map((deputy) => ({ ...place, ...deputyColumns(step, deputy) })),
+    ...step.formerDeputies.map((former) => ({ ...place, ...formerColumns(former) })),
+  ];
+}
+
+type DeputyColumns = Pick<DeputyRow, 'user_id' | 'for_id' | 'kind' | 'ground' | 'since' | 'asked_since'>;
+
+function deputyColumns(step: Step, deputy: Deputy): DeputyColumns {
+  const { personId: user_id, forId: for_id, ground, since } = deputy;
+  const asked_since = askedSince(step, deputy);
+  return { user_id, for_id, kind: ground.kind, ground: JSON.stringify(ground), since, asked_since };
+}
+
+function formerColumns({ personId: user_id, forId: for_id, at: since }: FormerDeputy): DeputyColumns {
+  return { user_id, for_id, kind: 'former', ground: null, since, asked_since: null };
 }
 
 /**
  * Since when a step waits for a deputy, too: as long as it waits for whom they act for, and they have not voted on it in
  * another's place, for one human votes once.
  */
-export function deputyAskedSince(step: Step, { personId, forId, since }: Deputy): Instant | null {
+function askedSince(step: Step, { personId, forId, since }: Deputy): Instant | null {
   if (step.status !== 'pending' || step.openedAt === null) return null;
   const place = step.approvers.find((approver) => approver.personId === forId);
-  const hasVoted = step.approvers.some(({ vote }) => vote?.by === personId);
-  if (place === undefined || place.vote !== null || hasVoted) return null;
+  if (place === undefined || place.vote !== null || hasVotedOn(step, personId)) return null;
   return since > step.openedAt ? since : step.openedAt;
 }
 
 export type StoredDeputy = Pick<DeputyRow, 'user_id' | 'for_id' | 'ground' | 'since'>;
 
-export function deputyOf(row: StoredDeputy): Deputy {
-  return { personId: row.user_id, forId: row.for_id, ground: JSON.parse(row.ground), since: row.since };
+/** Rows must come ordered by person, approver and kind. */
+export function deputiesOf(rows: readonly StoredDeputy[]): Pick<Step, 'deputies' | 'formerDeputies'> {
+  const deputies: Deputy[] = [];
+  const formerDeputies: FormerDeputy[] = [];
+  for (const { user_id: personId, for_id: forId, ground, since } of rows) {
+    if (ground === null) formerDeputies.push({ personId, forId, at: since });
+    else deputies.push({ personId, forId, ground: JSON.parse(ground), since });
+  }
+  return { deputies, formerDeputies };
 }
 
 export function questionRow(

@@ -1,4 +1,4 @@
-/** Somebody who may act in an approver's place, or might once; of each kind of ground one. */
+/** Somebody who may act in an approver's place, on one ground of each kind, or could once. */
 export interface DeputyRow {
   tenant_id: string;
   document_id: string;
@@ -7,12 +7,11 @@ export interface DeputyRow {
   user_id: string;
   /** In whose place. */
   for_id: string;
-  kind: 'delegation' | 'step' | 'escalation';
-  /** JSON `DeputyGround`. */
-  ground: string;
+  kind: 'delegation' | 'step' | 'escalation' | 'former';
+  /** JSON `DeputyGround`; null for a former one. */
+  ground: string | null;
+  /** Since when they may; of a former one, since when not any more. */
   since: string;
-  /** 1 for who may not act any more: who was asked may see what became of it. */
-  removed: number;
   /** Since when the step waits for them, too. */
   asked_since: string | null;
 }

@@ -25,7 +25,7 @@ import { owe } from '../delivery/outbox-rows.js';
 import type { Tables } from '../tables.js';
 import { loadActor, loadPerson } from './actor.js';
 import { loadCalendars } from './calendars.js';
-import { loadChangedSince } from './changed-since.js';
+import { loadChangedSince, loadEditedAt } from './changed-since.js';
 import { newestTemplates, newestType } from './definitions.js';
 import { loadDelegationsInForce } from './delegations-in-force.js';
 import { documentEntity } from './document-entity.js';
@@ -131,6 +131,10 @@ class StoredFacts implements FactReader {
 
   changedSince(documentId: string, dataRevision: number): Promise<readonly string[]> {
     return loadChangedSince(this.db, this.tenant, documentId, dataRevision);
+  }
+
+  editedAt(documentId: string): Promise<Instant | undefined> {
+    return loadEditedAt(this.db, this.tenant, documentId);
   }
 
   async nextNumber(type: DocumentType, at: Instant): Promise<string> {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ApprovalDocument, Step } from '../../engine/document.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
-import { deputyOf, questionOf } from './deputy-rows.js';
+import { deputiesOf, questionOf } from './deputy-rows.js';
 import { documentOf } from './document-rows.js';
 import { type StoredStep, stepsOf } from './step-rows.js';
 
@@ -66,7 +66,6 @@ const findDeputies = statement((db: Kysely<Tables>, p: Params<StepKey>) =>
     .where('document_id', '=', p.document)
     .where('round', '=', p.round)
     .where('step_id', '=', p.step)
-    .where('removed', '=', (eb) => eb.lit(0))
     .orderBy('user_id')
     .orderBy('for_id')
     .orderBy('kind'),
@@ -120,5 +119,5 @@ async function withPeopleAndTalk(
 async function withMore(db: Kysely<Tables>, tenant: string, document: string, step: Step): Promise<Step> {
   const key = { tenant, document, round: step.round, step: step.id };
   const [deputies, questions] = [await findDeputies.all(db, key), await findQuestions.all(db, key)];
-  return { ...step, deputies: deputies.map(deputyOf), questions: questions.map(questionOf) };
+  return { ...step, ...deputiesOf(deputies), questions: questions.map(questionOf) };
 }

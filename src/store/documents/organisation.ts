@@ -32,6 +32,10 @@ const findRole = statement((db: Kysely<Tables>, p: Params<{ tenant: string; key:
     .orderBy('held.unit_id'),
 );
 
+const findFallback = statement((db: Kysely<Tables>, p: Params<{ tenant: string }>) =>
+  db.selectFrom('tenants').select('fallback_group').where('id', '=', p.tenant),
+);
+
 const findGroup = statement((db: Kysely<Tables>, p: Params<{ tenant: string; key: string }>) =>
   db
     .selectFrom('groups as g')
@@ -52,7 +56,9 @@ export async function loadOrganisation(
   needs: OrganisationNeeds,
 ): Promise<Organisation> {
   const roles = await loadRoles(db, tenant, needs.roles);
-  const groups = await loadGroups(db, tenant, needs.groups);
+  const fallbackGroup = (await findFallback.first(db, { tenant }))?.fallback_group ?? null;
+  const named = fallbackGroup === null ? needs.groups : [...new Set([...needs.groups, fallbackGroup])];
+  const groups = await loadGroups(db, tenant, named);
   const holders = [...roles.values()].flatMap((role) => role.holdings.map((holding) => holding.personId));
   const members = [...groups.values()].flatMap((group) => group.memberIds);
   const gathered: Gathered = { people: new Map([[submitter.id, submitter]]), units: new Map() };
@@ -63,7 +69,7 @@ export async function loadOrganisation(
     wanted = above.people;
     units = above.units;
   }
-  return { ...gathered, roles, groups };
+  return { ...gathered, roles, groups, fallbackGroup };
 }
 
 interface Gathered {

@@ -31,6 +31,7 @@ const stepBefore = {
   expiredAs: null,
   pausedAt: null,
   deputies: [],
+  formerDeputies: [],
   questions: [],
 };
 const slaBefore = { ladder: [] };

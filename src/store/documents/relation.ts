@@ -23,6 +23,17 @@ const findAsked = statement((db: Kysely<Tables>, p: Params<{ tenant: string; doc
     .limit((eb) => eb.lit(1)),
 );
 
+/** Also who does not act any more. */
+const findDeputized = statement((db: Kysely<Tables>, p: Params<{ tenant: string; document: string; person: string }>) =>
+  db
+    .selectFrom('deputies')
+    .select('step_id')
+    .where('tenant_id', '=', p.tenant)
+    .where('document_id', '=', p.document)
+    .where('user_id', '=', p.person)
+    .limit((eb) => eb.lit(1)),
+);
+
 const findManager = statement((db: Kysely<Tables>, p: Params<{ tenant: string; id: string }>) =>
   db.selectFrom('users').select('manager_id').where('tenant_id', '=', p.tenant).where('id', '=', p.id),
 );
@@ -33,7 +44,8 @@ export async function loadRelation(
   document: ApprovalDocument,
   personId: string,
 ): Promise<Relation> {
-  const asked = await findAsked.first(db, { tenant, document: document.id, person: personId });
+  const key = { tenant, document: document.id, person: personId };
+  const asked = (await findAsked.first(db, key)) ?? (await findDeputized.first(db, key));
   const managesSubmitter = await manages(db, tenant, personId, document.submitterId);
   return { wasApprover: asked !== undefined, managesSubmitter };
 }

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { ApprovalDocument, Deputy, Step } from '../../engine/document.js';
+import type { ApprovalDocument, Step } from '../../engine/document.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
-import { deputyAskedSince, deputyRow, questionRow } from './deputy-rows.js';
+import { deputyRows, questionRow } from './deputy-rows.js';
 import type { DeputyRow, QuestionRow } from './deputy-tables.js';
 import { expectOne } from './expect-one.js';
 
@@ -15,10 +15,23 @@ const putDeputy = statement((db: Kysely<Tables>, p: Params<DeputyRow>) =>
       oc.columns(['tenant_id', 'document_id', 'round', 'step_id', 'user_id', 'for_id', 'kind']).doUpdateSet((eb) => ({
         ground: eb.ref('excluded.ground'),
         since: eb.ref('excluded.since'),
-        removed: eb.ref('excluded.removed'),
         asked_since: eb.ref('excluded.asked_since'),
       })),
     ),
+);
+
+type DeputyKey = Pick<DeputyRow, 'tenant_id' | 'document_id' | 'round' | 'step_id' | 'user_id' | 'for_id' | 'kind'>;
+
+const takeDeputy = statement((db: Kysely<Tables>, p: Params<DeputyKey>) =>
+  db
+    .deleteFrom('deputies')
+    .where('tenant_id', '=', p.tenant_id)
+    .where('document_id', '=', p.document_id)
+    .where('round', '=', p.round)
+    .where('step_id', '=', p.step_id)
+    .where('user_id', '=', p.user_id)
+    .where('for_id', '=', p.for_id)
+    .where('kind', '=', p.kind),
 );
 
 const insertQuestion = statement((db: Kysely<Tables>, p: Params<QuestionRow>) => db.insertInto('questions').values(p));
@@ -49,12 +62,15 @@ export async function saveDeputiesAndQuestions(
   before: Step | undefined,
   after: Step,
 ): Promise<void> {
-  if (after.deputies.length > 0 || (before?.deputies.length ?? 0) > 0) {
-    await saveDeputies(trx, tenantId, document, before, after);
-  }
+  if (hasDeputies(before) || hasDeputies(after)) await saveDeputies(trx, tenantId, document, before, after);
   if (before?.questions !== after.questions) await saveQuestions(trx, tenantId, document, before, after);
 }
 
+function hasDeputies(step: Step | undefined): boolean {
+  return step !== undefined && step.deputies.length + step.formerDeputies.length > 0;
+}
+
+/** A vote changes for whom the step waits, too. */
 async function saveDeputies(
   trx: Kysely<Tables>,
   tenantId: string,
@@ -62,19 +78,27 @@ async function saveDeputies(
   before: Step | undefined,
   after: Step,
 ): Promise<void> {
-  for (const former of before?.deputies ?? []) {
-    if (after.deputies.some((deputy) => isSamePlace(deputy, former))) continue;
-    await putDeputy.run(trx, { ...deputyRow(tenantId, id, after, former), removed: 1, asked_since: null });
+  const stored = before === undefined ? [] : deputyRows(tenantId, id, before);
+  const wanted = deputyRows(tenantId, id, after);
+  for (const row of stored) {
+    if (!wanted.some((other) => isSamePlace(other, row))) await takeDeputy.run(trx, keyOf(row));
   }
-  for (const deputy of after.deputies) {
-    const isSaved = before?.deputies.includes(deputy) === true;
-    if (isSaved && deputyAskedSince(before, deputy) === deputyAskedSince(after, deputy)) continue;
-    await putDeputy.run(trx, deputyRow(tenantId, id, after, deputy));
+  for (const row of wanted) {
+    const earlier = stored.find((other) => isSamePlace(other, row));
+    if (earlier === undefined || !isSame(earlier, row)) await putDeputy.run(trx, row);
   }
 }
 
-function isSamePlace(a: Deputy, b: Deputy): boolean {
-  return a.personId === b.personId && a.forId === b.forId && a.ground.kind === b.ground.kind;
+function isSamePlace(a: DeputyRow, b: DeputyRow): boolean {
+  return a.user_id === b.user_id && a.for_id === b.for_id && a.kind === b.kind;
+}
+
+function isSame(a: DeputyRow, b: DeputyRow): boolean {
+  return a.ground === b.ground && a.since === b.since && a.asked_since === b.asked_since;
+}
+
+function keyOf({ ground: _ground, since: _since, asked_since: _asked, ...key }: DeputyRow): DeputyKey {
+  return key;
 }
 
 async function saveQuestions(

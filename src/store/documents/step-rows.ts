@@ -52,7 +52,7 @@ export function stepProgress(step: Step): StepProgress {
     expired_as: step.expiredAs,
     paused_at: step.pausedAt,
     next_rung_at: nextRung(step)?.at ?? null,
-    has_deputies: step.deputies.length > 0 ? 1 : 0,
+    has_deputies: step.deputies.length + step.formerDeputies.length > 0 ? 1 : 0,
     has_questions: step.questions.length > 0 ? 1 : 0,
   };
 }
@@ -144,6 +144,7 @@ function stepOf(row: StoredStep): MutableStep {
     expiredAs: row.expired_as as Step['expiredAs'],
     pausedAt: row.paused_at,
     deputies: [],
+    formerDeputies: [],
     questions: [],
     closedAt: row.closed_at,
   };

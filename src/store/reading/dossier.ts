@@ -40,6 +40,10 @@ function accountsOf(eb: ExpressionBuilder<Tables & { u: UserRow }, 'u'>) {
     .whereRef('c.user_id', '=', 'u.id');
 }
 
+const findCause = statement((db: Kysely<Tables>, p: Params<{ tenant: string; id: string }>) =>
+  db.selectFrom('documents').select('by_clock').where('tenant_id', '=', p.tenant).where('id', '=', p.id),
+);
+
 const findRoleHolders = statement((db: Kysely<Tables>, p: Params<{ tenant: string }>) =>
   db
     .selectFrom('role_assignments as held')
@@ -90,6 +94,7 @@ export function loadDossier(database: Database, tenant: string, documentId: stri
       people,
       unblockers: needsHelp ? await loadUnblockers(snapshot, tenant) : [],
       completers: isApproved(document) ? await loadCompleters(snapshot, tenant, document) : [],
+      byClock: (await findCause.first(snapshot, { tenant, id: document.id }))?.by_clock === 1,
     };
   });
 }
@@ -136,7 +141,7 @@ async function loadFormerData(
   return payload.event?.data;
 }
 
-/** Whoever has or had a part in it, and everyone that a reason names. */
+/** Whoever has or had a part in it, for themselves or for another, and everyone that a reason names. */
 function mentionedBy(document: ApprovalDocument, formerSteps: readonly Step[]): readonly string[] {
   const steps = [...formerSteps, ...document.steps];
   const asked = steps.flatMap((step) => [...step.approvers, ...step.replaced]);
@@ -146,7 +151,14 @@ function mentionedBy(document: ApprovalDocument, formerSteps: readonly Step[]): 
     ...document.authorIds,
     ...asked.flatMap(({ personId, putBy }) => (putBy === null ? [personId] : [personId, putBy])),
     ...asked.flatMap(({ reasons }) => reasons.flatMap(namedBy)),
+    ...steps.flatMap(actingFor),
+    ...steps.flatMap(({ questions }) => questions.map(({ askedBy }) => askedBy)),
   ];
+}
+
+function actingFor({ approvers, deputies, formerDeputies }: Step): readonly string[] {
+  const voters = approvers.flatMap(({ vote }) => (vote?.by === undefined ? [] : [vote.by]));
+  return [...voters, ...[...deputies, ...formerDeputies].flatMap(({ personId, forId }) => [personId, forId])];
 }
 
 function namedBy(reason: Reason): readonly string[] {

@@ -14,6 +14,8 @@ export interface ListedRow {
   readonly at: string | null;
   /** Where it stands in the order of the list. */
   readonly placed_at: string | null;
+  /** For whom somebody is asked who is not asked themselves. */
+  readonly for_name?: string;
 }
 
 /** As text: a mask with its high bits set does not fit a JavaScript number. */

@@ -3,6 +3,7 @@ import type { DocumentStatus } from '../../engine/document.js';
 import type { Page, Summary } from '../../engine/ports/reading.js';
 import { type Params, statement } from '../statement.js';
 import type { ApproverRow, Tables } from '../tables.js';
+import { findWaitingForOthers } from './for-others.js';
 import { type ListedRow, masks } from './listed-row.js';
 import { pageOf } from './page.js';
 import { rowsToComplete } from './to-complete.js';
@@ -103,13 +104,14 @@ function isStuck() {
 const beforeEverything = { at: '', id: '' };
 const afterEverything = { at: '9999', id: '' };
 
-/** What waits for someone: to be decided, or to be carried out. */
+/** What waits for someone: to be decided, for themselves or in another's place, or to be carried out. */
 export async function listWaiting(db: Kysely<Tables>, tenant: string, person: string, limit: number, after?: string) {
   const from = after === undefined ? beforeEverything : placeOf(after);
   const place = { after_at: from.at, after_id: from.id, limit: limit + 1 };
   const asked = await findWaiting.all(db, { tenant, person, ...place });
+  const forOthers = await findWaitingForOthers.all(db, { tenant, person, ...place });
   const toComplete = await rowsToComplete(db, tenant, person, place);
-  return summaryPage([...asked, ...toComplete].sort(byPlace), limit);
+  return summaryPage([...asked, ...forOthers, ...toComplete].sort(byPlace), limit);
 }
 
 /** The longest waiting first, in the order that the database has for text. */
@@ -146,6 +148,7 @@ function summaryOf(row: ListedRow): Summary {
     stepsTotal: bitsIn(row.target_mask),
     isStuck: Boolean(row.is_stuck),
     at: row.at ?? '',
+    ...(row.for_name !== undefined && { forName: row.for_name }),
   };
 }
 

@@ -163,7 +163,7 @@ describe('applying while documents run', () => {
     const type = { type_key: 'purchase', type_version: 1, number: null, title: 'Lamp', data: '{}', data_revision: 1 };
     const times = { created_at: by.at, submitted_at: null, closed_at: null };
     const route = { round: 1, template_key: null, template_version: null, target_mask: 0n, approved_mask: 0n };
-    const document = { tenant_id: 'acme', id: status, version: 1, submitter_id: 'cy', status };
+    const document = { tenant_id: 'acme', id: status, version: 1, submitter_id: 'cy', status, by_clock: 0 };
     return trx
       .insertInto('documents')
       .values({ ...document, ...type, ...route, ...times })

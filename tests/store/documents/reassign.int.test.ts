@@ -53,7 +53,7 @@ describe('a step that was reassigned', () => {
     const after = await reassign(house, id, 'bo', 'ed');
     const isBoSeeing = () => house.store.reading('acme').relation(after, 'bo');
     expect(await isBoSeeing()).toMatchObject({ wasApprover: false });
-    const event = { type: 'stage-opened', documentId: id, stage: 0, dueAt: {} } as const;
+    const event = { type: 'stage-opened', documentId: id, stage: 0, dueAt: {}, ladderAt: {} } as const;
     await save(house, after, evolve(after, event, '2026-01-01T00:00:00.000Z' as Instant));
     expect(await isBoSeeing()).toMatchObject({ wasApprover: false });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ApprovalDocument, Reason } from '../../../src/engine/document.js';
+import type { Rung } from '../../../src/engine/definition.js';
+import type { ApprovalDocument, Deputy, Question, Reason } from '../../../src/engine/document.js';
 import type { PolicyFinding, QuotaHold } from '../../../src/engine/policy/policy.js';
 import { openHouse } from '../../support/house.js';
 import { asked, save, savedDraft, step, submittedWith } from './saving.js';
@@ -49,23 +50,56 @@ const reasons: readonly Reason[] = [
   { kind: 'reassigned', by: 'gus', from: null, text: 'Nobody\u2019s there' },
 ];
 
+const since = '2026-03-02T09:00:00.000Z';
+
+const deputies: readonly Deputy[] = [
+  { personId: 'ed', forId: 'cy', ground: { kind: 'step', note: 'You know him' }, since },
+  {
+    personId: 'fay',
+    forId: 'cy',
+    ground: { kind: 'delegation', path: ['d1', 'd2'], until: '2026-03-09T09:00:00.000Z' },
+    since,
+  },
+  { personId: 'fay', forId: 'cy', ground: { kind: 'escalation', rung: 1, as: 'manager' }, since },
+  { personId: 'fay', forId: 'hal', ground: { kind: 'step', note: null }, since },
+];
+
+/** As they were asked, which need not be the order of their times or ids. */
+const questions: readonly Question[] = [
+  { id: 'q2', askedBy: 'cy', text: 'Why two?', askedAt: since, answer: { text: 'One breaks.', at: since } },
+  { id: 'q1', askedBy: 'fay', text: 'Why now?', askedAt: '2026-03-02T08:59:00.000Z', answer: null },
+];
+
+const ladder: readonly Rung[] = [
+  { do: 'remind', afterHours: 4 },
+  { do: 'escalate', afterHours: 8, to: [{ kind: 'manager' }] },
+];
+
 describe('a document comes back as it was saved', () => {
   test('with findings, holds, authors, and everything that a step and its people carry', async () => {
     const house = await openHouse();
     const before = await savedDraft(house);
     const vote = { decision: 'approve', comment: '[ok]', at: '2026-03-02T11:00:00.000Z', dataRevision: 1 } as const;
+    const byDeputy = { ...vote, by: 'fay' };
     const steps = [
       step(before.id, 0, {
         because: 'over 500.00 USD',
-        sla: { hours: 8, calendar: 'berlin' },
+        sla: { hours: 8, calendar: 'berlin', ladder },
         dueAt: '2026-03-03T10:00:00.000Z',
-        approvers: [asked('bo', { reasons, vote }), asked('cy', { putBy: 'gus' })],
+        ladderAt: ['2026-03-02T14:00:00.000Z', '2026-03-03T10:00:00.000Z'],
+        rungsFired: 1,
+        pausedAt: '2026-03-02T15:00:00.000Z',
+        deputies,
+        formerDeputies: [{ personId: 'ed', forId: 'bo', at: '2026-03-02T13:00:00.000Z' }],
+        questions,
+        approvers: [asked('bo', { reasons, vote }), asked('cy', { putBy: 'gus' }), asked('hal', { vote: byDeputy })],
         replaced: [{ personId: 'di', reasons, putBy: 'gus', at: '2026-03-02T10:30:00.000Z', wasAsked: true }],
       }),
       step(before.id, 1, {
         status: 'waiting',
         problem: 'no such key: total',
-        sla: { hours: 24 },
+        sla: { hours: 24, ladder: [] },
+        expiredAs: 'reject',
         approvers: [],
         opening: 0,
         openedAt: null,
@@ -74,6 +108,9 @@ describe('a document comes back as it was saved', () => {
     const after: ApprovalDocument = {
       ...before,
       ...submittedWith(steps, { findings, holds, authorIds: ['gus'] }),
+      nudgedAt: '2026-03-02T12:00:00.000Z',
+      cancelAt: '2026-04-01T12:00:00.000Z',
+      cancelledBecause: 'stale',
       version: 2,
     };
     await save(house, before, after);

@@ -49,6 +49,7 @@ export function step(documentId: string, bit: number, change: Partial<Step> = {}
     expiredAs: null,
     pausedAt: null,
     deputies: [],
+    formerDeputies: [],
     questions: [],
     closedAt: null,
     ...change,
