@@ -40,6 +40,7 @@ export const nothingLater = {
   expiredAs: null,
   pausedAt: null,
   deputies: [],
+  formerDeputies: [],
   questions: [],
 } as const satisfies Partial<Step>;
 
@@ -103,7 +104,7 @@ export function dossier(document: ApprovalDocument, changes: Partial<Dossier> = 
   const steps = [...document.steps, ...(changes.formerSteps ?? [])];
   const ids = new Set([document.submitterId, ...steps.flatMap(mentionedOn)]);
   const people = new Map([...ids].map((id) => [id, known(id)]));
-  return { document, type: purchase, formerSteps: [], people, unblockers: ['gus'], completers: [], ...changes };
+  return { document, type: purchase, formerSteps: [], people, unblockers: ['gus'], completers: [], byClock: false, ...changes };
 }
 
 /** Somebody who can do everything, called by their id with a capital. */
@@ -111,9 +112,10 @@ export function known(id: string): NamedPerson {
   return { id, name: `${id[0]?.toUpperCase()}${id.slice(1)}`, active: true, reachable: true, mayAct: true };
 }
 
-function mentionedOn({ approvers, deputies, questions, replaced }: Step): readonly string[] {
+function mentionedOn({ approvers, deputies, formerDeputies, questions, replaced }: Step): readonly string[] {
   return [
     ...[...approvers, ...replaced].map(({ personId }) => personId),
+    ...formerDeputies.flatMap(({ personId, forId }) => [personId, forId]),
     ...deputies.flatMap(({ personId, forId, ground }) => [
       personId,
       forId,

@@ -9,6 +9,7 @@ const votes = { approve: 'approved', reject: 'rejected', return: 'returned' } as
 type Later =
   | 'already-decided'
   | 'delegation-over'
+  | 'too-many-questions'
   | 'no-such-question'
   | 'answered-already'
   | 'nudged-already'
@@ -31,8 +32,14 @@ export const enLaterRefusals: Pick<Words['refusals'], Later> = {
         return rich`You do not act for ${whose} on requests of this type, so nothing was counted. They are still asked.`;
       case 'off':
         return rich`Acting for others is switched off here, so nothing was counted. ${whose} is still asked.`;
+      case 'unable':
+        return rich`Nobody can decide for ${whose} at the moment, because they may not decide themselves. Nothing was counted; please tell an administrator.`;
     }
   },
+  'too-many-questions': ({ which, max }) =>
+    which === 'open'
+      ? rich`${max} questions wait for an answer here already. Please wait until one is answered.`
+      : rich`${max} questions were asked here already, and there cannot be more. Please decide, or return it with what is missing.`,
   'no-such-question': () => rich`There is no such question any more. Please use the newest card, or /approvals.`,
   'answered-already': ({ at }) => rich`This question was already answered ${when(at)}, so nothing was changed.`,
   'nudged-already': ({ at, againAt }) =>
