@@ -33,7 +33,7 @@ export const leaseDoubtMs = 10 * 60_000;
 export interface ClaimedTask {
   readonly tenantId: string;
   readonly kind: OutboxKind;
-  /** The id of what the kind names: a second wish for the same thing joins the first. */
+  /** The id of what the kind names (of `rung` see `rungSubject`): a second wish for the same thing joins the first. */
   readonly subject: string;
   /** Raised by every wish; a task is only finished if nothing was wished for meanwhile. */
   readonly generation: number;

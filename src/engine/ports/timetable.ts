@@ -14,12 +14,17 @@ export interface Timetable {
 
 /** What the entries of the timetable do, for one tenant. Everything here may be done again at any time. */
 export interface Upkeep {
-  /** Owes a `rung` task for every open step whose next rung's time has come; tells how many. */
+  /** Owes a `rung` task (see `rungSubject`) for every open step whose next rung's time has come; tells how many. */
   planRungs(requestId: string, now: Instant): Promise<number>;
   /** Owes a `delegation` task for every one that begins or ends and was not settled. */
   planDelegations(requestId: string, now: Instant): Promise<number>;
   /** Owes a `stale` task for every returned document that must be warned of or cancelled, by when it was returned. */
   planStale(requestId: string, now: Instant, autoCancelDays: number): Promise<number>;
+  /**
+   * Pending documents with a step, open or still to open, that somebody is on and has not voted on, by id: up to `limit`
+   * of those behind `after`.
+   */
+  documentsWith(personId: string, limit: number, after?: string): Promise<readonly string[]>;
   /** Reckons every balance anew from its entries and mends what differs; tells the differences. */
   recountQuotas(requestId: string, now: Instant): Promise<readonly QuotaDifference[]>;
   /** Owes a `report` task for every manager and administrator who is active. */
