@@ -1,17 +1,19 @@
-import type { Delegation } from '../../engine/delegation/delegation.js';
 import type { Instant } from '../../engine/instant.js';
-import type { MovedPlace, NamedDocument, NoticeBody, ReminderCause, WaitingItem } from '../../engine/notice.js';
+import type { MovedPlace, NamedDocument, ReminderCause, WaitingItem } from '../../engine/notice.js';
 import type { SnoozeChoice } from '../../engine/snooze.js';
+import type { BodyOf } from './notice-view.js';
 import type { Rich } from './text.js';
 import type { NameList } from './words.js';
-
-type BodyOf<K extends NoticeBody['kind']> = Extract<NoticeBody, { readonly kind: K }>;
 
 /** The two people of a delegation, as readers of a message about it. */
 export type DelegationReader = BodyOf<'delegation'>['reader'];
 
-/** The other person of a delegation, and from when until when it is. */
-export type DelegationFact = Pick<Delegation, 'startsAt' | 'endsAt' | 'endedAt'> & { readonly name: string };
+/** The other person of a delegation, and from when until when it is, or was where it ended early. */
+export interface DelegationFact {
+  readonly name: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
 
 /** What is said where nobody clicked. */
 export interface NoticeWords {
@@ -25,7 +27,7 @@ export interface NoticeWords {
   digestItem(item: WaitingItem): Rich;
   moreWait(more: number): Rich;
   escalated(item: WaitingItem, to: NameList): Rich;
-  readonly escalatedToNobody: Rich;
+  escalatedToNobody(item: WaitingItem): Rich;
   readonly youStillCan: Rich;
   readonly delegation: Readonly<
     Record<BodyOf<'delegation'>['what'], Readonly<Record<DelegationReader, (fact: DelegationFact) => Rich>>>

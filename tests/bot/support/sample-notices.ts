@@ -21,8 +21,7 @@ const item: WaitingItem = {
   forName: null,
 };
 const forSomebody: WaitingItem = { ...item, forName: marker('principal') };
-const fact: DelegationFact = { name, startsAt: at(1), endsAt: at(3), endedAt: null };
-const over: DelegationFact = { ...fact, endedAt: at(2) };
+const fact: DelegationFact = { name, startsAt: at(1), endsAt: at(3) };
 const several = { names: [marker('first'), marker('second')], more: 361 };
 
 export const noticeSamples: Samples<NoticeWords> = {
@@ -44,11 +43,12 @@ export const noticeSamples: Samples<NoticeWords> = {
     [item, { names: [name], more: 0 }],
     [item, several],
   ],
+  escalatedToNobody: [[item]],
   delegation: {
     given: { from: [[fact]], to: [[fact]] },
     began: { from: [[fact]], to: [[fact]] },
     ended: { from: [[fact]], to: [[fact]] },
-    revoked: { from: [[over]], to: [[over]] },
+    revoked: { from: [[fact]], to: [[fact]] },
   },
   delegationScope: [
     [null, null],

@@ -1,4 +1,4 @@
-import type { NoticeAction, NoticePart, NoticeText, NoticeView } from '../../view/notice.js';
+import type { NoticeAction, NoticePart, NoticeText, NoticeView } from '../../view/notice-view.js';
 import type { Reader } from '../../view/plain.js';
 import { join, strong, wording } from '../../view/text.js';
 import { writeClaimValue } from '../first-contact-value.js';

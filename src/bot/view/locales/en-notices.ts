@@ -1,5 +1,5 @@
 import type { NamedDocument, ReminderCause, WaitingItem } from '../../../engine/notice.js';
-import type { DelegationFact, NoticeWords } from '../notice-words.js';
+import type { NoticeWords } from '../notice-words.js';
 import { enumerate, join, type Rich, rich, strong, when, wording } from '../text.js';
 import type { NameList } from '../words.js';
 
@@ -14,7 +14,8 @@ export const enNotices: NoticeWords = {
   moreWait: (more) => rich`${wording(counted(more, 'more waits', 'more wait'))}. Type /approvals to see all of them.`,
   escalated: ({ document, step }, to) =>
     rich`Nobody has decided on ${strong(step)} of ${named(document)} in time. From now on ${people(to)} may decide in your place, too.`,
-  escalatedToNobody: rich`Nobody else was found who could decide in your place.`,
+  escalatedToNobody: ({ document, step }) =>
+    rich`Nobody has decided on ${strong(step)} of ${named(document)} in time, and nobody else was found who could.`,
   youStillCan: rich`You can still decide yourself; the first decision counts.`,
   delegation: {
     given: {
@@ -32,8 +33,8 @@ export const enNotices: NoticeWords = {
       to: ({ name, endsAt }) => rich`You do not act for ${strong(name)} any more: it ended ${when(endsAt)}.`,
     },
     revoked: {
-      from: (fact) => rich`${strong(fact.name)} does not act for you: you ended it ${when(endedAt(fact))}.`,
-      to: (fact) => rich`You do not act for ${strong(fact.name)}: they ended it ${when(endedAt(fact))}.`,
+      from: ({ name, endsAt }) => rich`${strong(name)} does not act for you: you ended it ${when(endsAt)}.`,
+      to: ({ name, endsAt }) => rich`You do not act for ${strong(name)}: they ended it ${when(endsAt)}.`,
     },
   },
   delegationScope: (types, cap) => {
@@ -122,10 +123,6 @@ function actingFor({ forName }: WaitingItem): Rich {
 
 function named({ title, number }: NamedDocument): Rich {
   return rich`${strong(title)} (${number})`;
-}
-
-function endedAt({ endsAt, endedAt: early }: DelegationFact) {
-  return early ?? endsAt;
 }
 
 function people({ names, more }: NameList): Rich {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../engine/instant.js';
 import type { NamedDocument, ReminderCause, WaitingItem } from '../../../engine/notice.js';
-import type { DelegationFact, NoticeWords } from '../notice-words.js';
+import type { NoticeWords } from '../notice-words.js';
 import { enumerate, type Inline, join, type Rich, rich, strong, wording, when as writtenWhen } from '../text.js';
 import type { NameList } from '../words.js';
 
@@ -15,7 +15,8 @@ export const idNotices: NoticeWords = {
   moreWait: (more) => rich`${figure(more)} lagi juga menunggu. Ketik /approvals untuk melihat semuanya.`,
   escalated: ({ document, step }, to) =>
     rich`Belum ada yang memutuskan ${strong(step)} pada ${named(document)} tepat waktu. Mulai sekarang ${people(to)} juga dapat memutuskannya menggantikan Anda.`,
-  escalatedToNobody: rich`Tidak ditemukan orang lain yang dapat memutuskan menggantikan Anda.`,
+  escalatedToNobody: ({ document, step }) =>
+    rich`Belum ada yang memutuskan ${strong(step)} pada ${named(document)} tepat waktu, dan tidak ditemukan orang lain yang dapat memutuskannya.`,
   youStillCan: rich`Anda tetap dapat memutuskannya sendiri; keputusan pertama yang berlaku.`,
   delegation: {
     given: {
@@ -36,10 +37,10 @@ export const idNotices: NoticeWords = {
         rich`Anda tidak lagi bertindak atas nama ${strong(name)}: masanya berakhir ${when(endsAt)}.`,
     },
     revoked: {
-      from: (fact) =>
-        rich`${strong(fact.name)} tidak bertindak atas nama Anda: Anda mengakhirinya ${when(endedAt(fact))}.`,
-      to: (fact) =>
-        rich`Anda tidak bertindak atas nama ${strong(fact.name)}: yang bersangkutan mengakhirinya ${when(endedAt(fact))}.`,
+      from: ({ name, endsAt }) =>
+        rich`${strong(name)} tidak bertindak atas nama Anda: Anda mengakhirinya ${when(endsAt)}.`,
+      to: ({ name, endsAt }) =>
+        rich`Anda tidak bertindak atas nama ${strong(name)}: yang bersangkutan mengakhirinya ${when(endsAt)}.`,
     },
   },
   delegationScope: (types, cap) => {
@@ -129,10 +130,6 @@ function actingFor({ forName }: WaitingItem): Rich {
 
 function named({ title, number }: NamedDocument): Rich {
   return rich`${strong(title)} (${number})`;
-}
-
-function endedAt({ endsAt, endedAt: early }: DelegationFact): Instant {
-  return early ?? endsAt;
 }
 
 function when(at: Instant): Inline {
