@@ -11,6 +11,8 @@ export interface Asking {
   readonly values: FormValues;
   /** People who wrote a definition that shapes this route. */
   readonly authorIds: readonly string[];
+  /** Who else is left out; absent where nobody is. */
+  readonly isBarred?: (personId: string) => boolean;
 }
 
 /** Somebody a rule named, before asking whether they can act. `person` is undefined when nobody is there. */
@@ -22,6 +24,7 @@ export interface Nominee {
 }
 
 /** The submitter is never asked about their own document, whatever names them, nor who shaped the route by hand. */
-export function canAct(person: Person | undefined, { submitter, authorIds }: Asking): person is Person {
-  return person?.active === true && person.id !== submitter.id && !authorIds.includes(person.id);
+export function canAct(person: Person | undefined, { submitter, authorIds, isBarred }: Asking): person is Person {
+  if (person?.active !== true || person.id === submitter.id || authorIds.includes(person.id)) return false;
+  return isBarred?.(person.id) !== true;
 }

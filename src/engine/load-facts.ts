@@ -10,6 +10,7 @@ import type { FormValues, RawValues } from './form/values.js';
 import { formContext, peopleNamedIn } from './form-context.js';
 import type { Instant } from './instant.js';
 import { loadDelegations } from './load-delegations.js';
+import { loadLadder } from './load-ladder.js';
 import { isAsked } from './may-see.js';
 import { type Actor, holdsRoleFor, type Person } from './organisation.js';
 import { organisationNeeds } from './organisation-needs.js';
@@ -57,7 +58,7 @@ export async function loadFacts(
     calendars,
     newcomer: names(command) ? await reader.actor(command.toId) : undefined,
     ...(await loadDelegations(reader, command, document, world.now)),
-    ladder: undefined,
+    ladder: await loadLadder(reader, command, document),
     editedAt: command.kind === 'lapse' && document ? await reader.editedAt(document.id) : undefined,
     settings: world.settings,
     isCompleter:

@@ -48,7 +48,8 @@ function askedFor(who: Who, asking: Asking): readonly Nominee[] {
   return able.length > 0 ? able : standIns(nominees, asking);
 }
 
-function nominate(who: Who, asking: Asking): readonly Nominee[] {
+/** Everybody whom one line of a template means, whether they can act or not. */
+export function nominate(who: Who, asking: Asking): readonly Nominee[] {
   const { submitter, organisation } = asking;
   const personOf = (id: string) => organisation.people.get(id);
   switch (who.kind) {

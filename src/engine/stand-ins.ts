@@ -1,9 +1,11 @@
 import { type Asking, canAct, type Nominee } from './asking.js';
+import type { StandIn } from './document.js';
 import { managersUpwards, type Organisation, type Person, unitsUpwards } from './organisation.js';
 
 /**
  * The ladder when nobody that a line means can act: for each of them their manager, else the head of their unit; for
- * nobody at all, the submitter's own. Where that finds nobody either the step stays empty: it is stuck, never approved.
+ * nobody at all, the submitter's own; else one of the company's fallback group. Where that finds nobody either the step
+ * stays empty: it is stuck, never approved.
  */
 export function standIns(nominees: readonly Nominee[], asking: Asking): readonly Nominee[] {
   const missing = new Map(nominees.flatMap(({ person }) => (person === undefined ? [] : [[person.id, person]])));
@@ -13,15 +15,23 @@ export function standIns(nominees: readonly Nominee[], asking: Asking): readonly
   return absentees.flatMap((absentee) => standInFor(absentee, asking));
 }
 
-function standInFor(absentee: Person, asking: Asking): readonly Nominee[] {
+/** The first who can act of all who would stand in for somebody; nobody where nobody can. */
+export function standInFor(absentee: Person, asking: Asking): readonly Nominee[] {
   const { submitter, organisation } = asking;
   const absent = absentee.id === submitter.id ? null : absentee.id;
-  const asStandIn = (person: Person | undefined, as: 'manager' | 'unit_head'): Nominee => {
+  const asStandIn = (person: Person | undefined, as: StandIn): Nominee => {
     return { person, reason: { kind: 'stand-in', as, for: absent }, ground: JSON.stringify(['stand-in', as, absent]) };
   };
   const managers = managersUpwards(organisation, absentee).map((person) => asStandIn(person, 'manager'));
   const heads = headsUpwards(absentee, organisation).map(({ person }) => asStandIn(person, 'unit_head'));
-  return [...managers, ...heads].filter((nominee) => canAct(nominee.person, asking)).slice(0, 1);
+  const lastly = fallbackMembers(organisation).map((person) => asStandIn(person, 'fallback_group'));
+  return [...managers, ...heads, ...lastly].filter((nominee) => canAct(nominee.person, asking)).slice(0, 1);
+}
+
+/** In the order of their ids, so that the first who can act is always the same. */
+function fallbackMembers({ fallbackGroup, groups, people }: Organisation): readonly (Person | undefined)[] {
+  const members = fallbackGroup === null ? [] : (groups.get(fallbackGroup)?.memberIds ?? []);
+  return members.toSorted().map((id) => people.get(id));
 }
 
 /** The heads of the units above somebody, nearest first. */

@@ -161,7 +161,8 @@ export function isRecorded({ deputies }: Step, { personId, forId, path, until }:
   });
 }
 
-function recording(step: Step, acting: Acting, { id: documentId }: ApprovalDocument): ApprovalDelegated {
+/** What records it. */
+export function recording(step: Step, acting: Acting, { id: documentId }: ApprovalDocument): ApprovalDelegated {
   const { personId, forId, path, until } = acting;
   return {
     type: 'approval-delegated',

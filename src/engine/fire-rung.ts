@@ -1,0 +1,62 @@
+import type { FireRung } from './command.js';
+import {
+  type ApprovalDocument,
+  awaitedPlaces,
+  type DecisionKind,
+  openPlacesOf,
+  type Step,
+  stepById,
+} from './document.js';
+import { escalatedTo } from './escalation.js';
+import type { DomainEvent, StepExpired } from './event.js';
+import { evolve } from './evolve.js';
+import type { Facts, LadderFacts } from './facts.js';
+import type { Instant } from './instant.js';
+import { nextRung } from './ladder.js';
+import { knownLadder } from './take-over.js';
+import { consequencesOf } from './vote-consequences.js';
+import { awaitedOf } from './voting-place.js';
+
+/**
+ * What a rung does whose time has come. Only the next one fires, of the opening it was reckoned for: so each does once, in
+ * their order, none while the clock stands still and none when the step is closed, whatever the clocks say meanwhile.
+ */
+export function fireRung(
+  document: ApprovalDocument,
+  { stepId, opening, rung }: FireRung,
+  facts: Facts,
+  now: Instant,
+): readonly DomainEvent[] {
+  const step = stepById(document, stepId);
+  const next = step && nextRung(step);
+  if (step === undefined || next === undefined) return [];
+  if (step.opening !== opening || next.index !== rung || now < next.at) return [];
+
+  const fired = { documentId: document.id, stepId, rung };
+  switch (next.rung.do) {
+    case 'remind':
+      return [{ type: 'step-reminded', ...fired, personIds: awaitedOf(step) }];
+    case 'escalate': {
+      const deputies = escalatedTo(next.rung.to, step, document, knownLadder(facts));
+      return [{ type: 'step-escalated', ...fired, deputies }];
+    }
+    default: {
+      const decision = outcomeAllowed(next.rung.do, step, facts);
+      const expired: StepExpired = { type: 'step-expired', ...fired, decision };
+      return [expired, ...consequencesOf(evolve(document, expired, now), stepId, facts, now)];
+    }
+  }
+}
+
+/** The system rejects and returns as the template says; it approves only where those who were asked could have decided. */
+function outcomeAllowed(decision: DecisionKind, step: Step, facts: Facts): DecisionKind | null {
+  return decision === 'approve' && !couldBeApproved(step, knownLadder(facts)) ? null : decision;
+}
+
+/** Fails closed: nobody found, a rule that failed or people who have left are no silence that means yes. */
+function couldBeApproved(step: Step, { organisation, mayAct }: LadderFacts): boolean {
+  if (openPlacesOf(step) > 0 || step.problem !== null) return false;
+  const awaited = awaitedPlaces(step).map(({ personId }) => personId);
+  const able = awaited.filter((id) => mayAct.has(id) && organisation.people.get(id)?.active === true);
+  return step.rule.approveWhen === 'all' ? able.length === awaited.length : able.length > 0;
+}
