@@ -33,7 +33,7 @@ export interface NoticeWords {
     Record<BodyOf<'delegation'>['what'], Readonly<Record<DelegationReader, (fact: DelegationFact) => Rich>>>
   >;
   /** What it is for; null for every type, and for any amount. */
-  delegationScope(types: readonly string[] | null, cap: string | null): Rich;
+  delegationScope(types: NameList | null, cap: string | null): Rich;
   /** While it is not over. */
   readonly delegationWhatNow: Readonly<Record<DelegationReader, (name: string) => Rich>>;
   /** Above the question itself. */

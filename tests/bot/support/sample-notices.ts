@@ -52,7 +52,7 @@ export const noticeSamples: Samples<NoticeWords> = {
   },
   delegationScope: [
     [null, null],
-    [[typeName, name], marker('cap')],
+    [several, marker('cap')],
   ],
   delegationWhatNow: { from: [[name]], to: [[name]] },
   question: [[name, document, step]],

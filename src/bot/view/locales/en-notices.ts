@@ -1,6 +1,6 @@
 import type { NamedDocument, ReminderCause, WaitingItem } from '../../../engine/notice.js';
 import type { NoticeWords } from '../notice-words.js';
-import { enumerate, join, type Rich, rich, strong, when, wording } from '../text.js';
+import { enumerate, type Rich, rich, strong, when, wording } from '../text.js';
 import type { NameList } from '../words.js';
 
 export const enNotices: NoticeWords = {
@@ -38,7 +38,7 @@ export const enNotices: NoticeWords = {
     },
   },
   delegationScope: (types, cap) => {
-    const what = types === null ? wording('Every kind of request') : rich`Only ${list(types)}`;
+    const what = types === null ? wording('Every kind of request') : rich`Only ${people(types)}`;
     return cap === null ? rich`${what}, whatever the amount.` : rich`${what}, up to ${cap}.`;
   },
   delegationWhatNow: {
@@ -128,13 +128,6 @@ function named({ title, number }: NamedDocument): Rich {
 function people({ names, more }: NameList): Rich {
   const all = names.map((name) => strong(name));
   return enumerate(more === 0 ? all : [...all, rich`${more} others`], ', ', ' and ');
-}
-
-function list(names: readonly string[]): Rich {
-  return join(
-    names.map((name) => strong(name)),
-    ', ',
-  );
 }
 
 function figure(number: number): Rich {

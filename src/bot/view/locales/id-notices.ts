@@ -1,7 +1,7 @@
 import type { Instant } from '../../../engine/instant.js';
 import type { NamedDocument, ReminderCause, WaitingItem } from '../../../engine/notice.js';
 import type { NoticeWords } from '../notice-words.js';
-import { enumerate, type Inline, join, type Rich, rich, strong, wording, when as writtenWhen } from '../text.js';
+import { enumerate, type Inline, type Rich, rich, strong, wording, when as writtenWhen } from '../text.js';
 import type { NameList } from '../words.js';
 
 export const idNotices: NoticeWords = {
@@ -44,7 +44,7 @@ export const idNotices: NoticeWords = {
     },
   },
   delegationScope: (types, cap) => {
-    const what = types === null ? wording('Semua jenis permintaan') : rich`Hanya ${list(types)}`;
+    const what = types === null ? wording('Semua jenis permintaan') : rich`Hanya ${people(types)}`;
     return cap === null ? rich`${what}, berapa pun jumlahnya.` : rich`${what}, paling banyak ${cap}.`;
   },
   delegationWhatNow: {
@@ -138,14 +138,7 @@ function when(at: Instant): Inline {
 
 function people({ names, more }: NameList): Rich {
   const all = names.map((name) => strong(name));
-  return enumerate(more === 0 ? all : [...all, rich`${more} orang lainnya`], ', ', ' dan ');
-}
-
-function list(names: readonly string[]): Rich {
-  return join(
-    names.map((name) => strong(name)),
-    ', ',
-  );
+  return enumerate(more === 0 ? all : [...all, rich`${more} lainnya`], ', ', ' dan ');
 }
 
 function figure(number: number): Rich {
