@@ -33,7 +33,8 @@ export function waitsFor({ steps }: ApprovalDocument, personId: string): boolean
   return steps.some((step) => waitingPlace(step, personId) !== undefined);
 }
 
-function waitingPlace(step: Step, personId: string): Approver | undefined {
+/** The place of somebody whose vote a step waits for, or will when it opens. */
+export function waitingPlace(step: Step, personId: string): Approver | undefined {
   const place = step.status === 'pending' || step.status === 'waiting' ? approverOf(step, personId) : undefined;
   return place?.vote === null ? place : undefined;
 }
@@ -76,8 +77,8 @@ function delegates(
     });
 }
 
-/** Whether the others are enough: where one approval is, and somebody is left who can still give it. */
-function canApproveWithout(step: Step, personId: string): boolean {
+/** Whether the others on a step are enough: where one approval is, and somebody is left who can still give it. */
+export function canApproveWithout(step: Step, personId: string): boolean {
   const others = awaitedPlaces(step).filter((place) => place.personId !== personId);
   return step.rule.approveWhen === 'any' && others.length > 0;
 }
