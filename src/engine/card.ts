@@ -16,9 +16,9 @@ export interface CardKey {
 }
 
 /**
- * The cards a document owes people: everyone active who is or was asked on an opened step, the submitter, an outcome for each
- * round that ended, the administrators while a step has nobody, and who completes it once it is approved. A step of a new round gets a card of its own, for
- * an updated message alerts nobody.
+ * The cards a document owes people: everyone active who is or was asked on an opened step, or acts or acted for one of
+ * them, the submitter, an outcome for each round that ended, the administrators while a step has nobody, and who
+ * completes it once it is approved. A step of a new round gets a card of its own, for an updated message alerts nobody.
  */
 export function desiredCards(dossier: Dossier): readonly CardKey[] {
   const { document } = dossier;

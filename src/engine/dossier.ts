@@ -1,5 +1,13 @@
 import type { DocumentType } from './definition.js';
-import { type ApprovalDocument, openPlacesOf, type Step } from './document.js';
+import {
+  type ApprovalDocument,
+  type Approver,
+  awaitedPlaces,
+  type Deputy,
+  hasVotedOn,
+  openPlacesOf,
+  type Step,
+} from './document.js';
 import type { FormValues } from './form/values.js';
 
 /** A document with everything needed to draw it, as of one committed moment. */
@@ -43,15 +51,47 @@ export function canAnswer({ people }: Pick<Dossier, 'people'>, personId: string)
 }
 
 /**
- * Open, and it cannot be approved by those who are on it: a place is open, those whose vote is missing have left or cannot be
- * reached, or one of them where all must agree. The administrators are told; it never counts as approved.
+ * Open, and it cannot be approved by those who are on it: a place is open, or nobody who can answer may fill a place whose
+ * vote is missing, where all must agree each of them. The administrators are told; it never counts as approved.
  */
 export function isStuck(step: Step, dossier: Pick<Dossier, 'people'>): boolean {
   if (step.status !== 'pending') return false;
   if (openPlacesOf(step) > 0) return true;
-  const awaited = step.approvers.filter((approver) => approver.vote === null);
-  const able = awaited.filter((approver) => canAnswer(dossier, approver.personId));
-  return able.length === 0 || (step.rule.approveWhen === 'all' && able.length < awaited.length);
+  const fillers = awaitedPlaces(step).map((place) => fillersOf(step, place, dossier));
+  switch (step.rule.approveWhen) {
+    case 'any':
+      return fillers.every((able) => able.length === 0);
+    case 'all':
+      return !canEachBeFilled(fillers);
+  }
+}
+
+/** Who could fill a place whose vote is missing: its approver, and deputies who have not voted in another. */
+function fillersOf(step: Step, { personId }: Approver, dossier: Pick<Dossier, 'people'>): readonly string[] {
+  const deputies = step.deputies.filter((one) => one.forId === personId && maySpeak(one, dossier));
+  const beside = deputies.map((one) => one.personId).filter((id) => !hasVotedOn(step, id));
+  return [...new Set([personId, ...beside])].filter((id) => canAnswer(dossier, id));
+}
+
+/** What an approver gave away counts for as long as they may decide themselves. */
+function maySpeak({ forId, ground }: Deputy, { people }: Pick<Dossier, 'people'>): boolean {
+  const principal = people.get(forId);
+  return ground.kind === 'escalation' || (principal?.active === true && principal.mayAct);
+}
+
+/** Whether somebody can be found for each of the places when nobody fills two. */
+function canEachBeFilled(fillers: readonly (readonly string[])[]): boolean {
+  const placeOf = new Map<string, number>();
+  const fill = (place: number, tried: Set<string>): boolean =>
+    (fillers[place] ?? []).some((personId) => {
+      if (tried.has(personId)) return false;
+      tried.add(personId);
+      const other = placeOf.get(personId);
+      if (other !== undefined && !fill(other, tried)) return false;
+      placeOf.set(personId, place);
+      return true;
+    });
+  return fillers.every((_, place) => fill(place, new Set()));
 }
 
 /** Who may say at this moment that it has been carried out. */

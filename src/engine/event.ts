@@ -207,6 +207,15 @@ export type LaterEvent =
   | DocumentCompleted
   | DocumentDeleted;
 
+/** What no person causes. */
+export type SystemEvent =
+  | DelegationExpired
+  | StepReminded
+  | StepEscalated
+  | StepExpired
+  | ApproverLeft
+  | DocumentExpiring;
+
 export const eventTypes = [
   'document-created',
   'document-edited',

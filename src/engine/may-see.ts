@@ -4,8 +4,8 @@ import type { Relation } from './facts.js';
 import type { Actor } from './organisation.js';
 
 /**
- * Its submitter, anyone who is or was asked once their step opened, those who may read everything, and the
- * submitter's managers where the type says so. To everyone else the document does not exist, and a draft that was
+ * Its submitter, anyone who is or was asked once their step opened, also in another's place, those who may read
+ * everything, and the submitter's managers where the type says so. To everyone else the document does not exist, and a draft that was
  * thrown away exists for nobody.
  */
 export function maySee(
@@ -21,7 +21,7 @@ export function maySee(
   return relation.managesSubmitter && type?.visibleToManagers === true && document.status !== 'draft';
 }
 
-/** Asked in the current round: on a step that has opened, even if somebody else was put there since. */
+/** Asked in the current round: on a step that has opened, or for somebody there, even if it is another's since. */
 export function isAsked(document: ApprovalDocument, personId: string): boolean {
   return document.steps.some((step) => askedOn(step).includes(personId));
 }

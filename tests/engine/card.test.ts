@@ -17,7 +17,10 @@ function named(
   unreachable: readonly string[] = [],
 ): Dossier['people'] {
   return new Map(
-    ids.map((id) => [id, { id, name: id, active: !left.includes(id), reachable: !unreachable.includes(id) }]),
+    ids.map((id) => {
+      const active = !left.includes(id);
+      return [id, { id, name: id, active, reachable: !unreachable.includes(id), mayAct: true }];
+    }),
   );
 }
 
@@ -33,6 +36,7 @@ function cards(
     people,
     unblockers: ['gus', 'hal'],
     completers: [],
+    byClock: false,
   };
   return desiredCards(dossier).map(({ role, personId, subject }) => `${role} ${personId} ${subject}`);
 }

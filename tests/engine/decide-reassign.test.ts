@@ -6,7 +6,7 @@ import { isAsked } from '../../src/engine/may-see.js';
 import { outcomeOf } from '../../src/engine/vote-rule.js';
 import { allRule, approver, pending, step, t0, t1, t2 } from './support/documents.js';
 import { plainFacts } from './support/facts.js';
-import { actor, person } from './support/people.js';
+import { actor } from './support/people.js';
 import {
   badStanding,
   decided,
@@ -33,7 +33,7 @@ const reassign: Situation<Reassign> = {
     toId: 'di',
     reason: 'Bo is on leave',
   },
-  facts: { ...plainFacts, actor: gus, newcomer: person('di') },
+  facts: { ...plainFacts, actor: gus, newcomer: actor('di') },
 };
 
 function withFirst(change: (one: Step) => Step): Obstacle<Reassign> {
@@ -132,7 +132,8 @@ describe('reassign', () => {
   });
 
   test.each<[string, string, Obstacle<Reassign>]>([
-    ['who has left', 'inactive', withFacts<Reassign>({ newcomer: person('di', { active: false }) })],
+    ['who has left', 'inactive', withFacts<Reassign>({ newcomer: { ...actor('di'), active: false } })],
+    ['who may decide nothing', 'may-not-act', withFacts<Reassign>({ newcomer: actor('di', []) })],
     ['who is unknown', 'inactive', withFacts<Reassign>({ newcomer: undefined })],
     ['who asked', 'submitter', withCommand<Reassign>({ toId: 'ana' })],
     ['who is asked there already', 'asked', withCommand<Reassign>({ toId: 'cy' })],

@@ -332,8 +332,8 @@ describe('the stage that opens', () => {
   };
   const calendars = { byKey: new Map([['office', office]]), defaultKey: null, timeZone: 'UTC' };
   const next = [
-    { ...step('by-the-clock', 1, 1, ['di']), sla: { hours: 10 } },
-    { ...step('in-the-office', 1, 2, ['ed']), sla: { hours: 10, calendar: 'office' } },
+    { ...step('by-the-clock', 1, 1, ['di']), sla: { hours: 10, ladder: [] } },
+    { ...step('in-the-office', 1, 2, ['ed']), sla: { hours: 10, calendar: 'office', ladder: [] } },
     step('without', 1, 3, ['fay']),
   ];
   const before = vote('approve', 'bo', 'd1:1:0', pending(step('a', 0, 0, ['bo']), ...next));

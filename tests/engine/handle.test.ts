@@ -364,6 +364,7 @@ describe('a document is shown', () => {
       people: new Map(),
       unblockers: [],
       completers: [],
+      byClock: false,
     };
     return {
       actor: async () => viewer,

@@ -51,7 +51,7 @@ describe('may see', () => {
     const both = evolve(bos, { ...event, stepId: 'd1:1:1', from: 'di', to: 'ed' }, t1);
     expect(isAsked(both, 'bo')).toBe(true);
     expect(isAsked(both, 'fay')).toBe(true);
-    const opened = evolve(both, { type: 'stage-opened', documentId: 'd1', stage: 1, dueAt: {} }, t2);
+    const opened = evolve(both, { type: 'stage-opened', documentId: 'd1', stage: 1, dueAt: {}, ladderAt: {} }, t2);
     expect(isAsked(opened, 'di')).toBe(false);
     expect(isAsked(opened, 'ed')).toBe(true);
   });

@@ -58,6 +58,13 @@ export function step(key: string, stage: number, bit: number, people: readonly s
     opening: 0,
     openedAt: null,
     dueAt: null,
+    ladderAt: [],
+    rungsFired: 0,
+    expiredAs: null,
+    pausedAt: null,
+    deputies: [],
+    formerDeputies: [],
+    questions: [],
     closedAt: null,
   };
 }
@@ -87,7 +94,8 @@ export function submitted(steps: readonly Step[], round = 1, rest: Partial<Docum
 }
 
 export function opened(stage: number, dueAt: Readonly<Record<string, Instant>> = {}): LaterEvent {
-  return { type: 'stage-opened', documentId: 'd1', stage, dueAt };
+  const ladderAt = Object.fromEntries(Object.keys(dueAt).map((stepId) => [stepId, []]));
+  return { type: 'stage-opened', documentId: 'd1', stage, dueAt, ladderAt };
 }
 
 export function folded(...events: readonly [DocumentCreated, ...DomainEvent[]]): ApprovalDocument {

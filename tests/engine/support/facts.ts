@@ -18,5 +18,10 @@ export const plainFacts: Facts = {
   submission: undefined,
   calendars: undefined,
   newcomer: undefined,
+  delegations: [],
+  deputies: new Map(),
+  ladder: undefined,
+  editedAt: undefined,
+  settings: defaultSettings,
   isCompleter: false,
 };
