@@ -79,6 +79,9 @@ describe('a created document', () => {
       completedAt: null,
       completedBy: null,
       deletedAt: null,
+      nudgedAt: null,
+      cancelAt: null,
+      cancelledBecause: null,
     });
   });
 
@@ -218,7 +221,7 @@ describe('a vote', () => {
   });
 
   test('of somebody who was not put on the step breaks the trail', () => {
-    expect(() => next(pending(first), voted('zoe'))).toThrow('without having been put on it');
+    expect(() => next(pending(first), voted('zoe'))).toThrow('in a place that nobody was put on');
   });
 });
 

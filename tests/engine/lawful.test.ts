@@ -7,7 +7,7 @@ import type { PolicyFinding, QuotaHold } from '../../src/engine/policy/policy.js
 import { allRule, approver, created, draft, opened, pending, step, submitted, t1, t2 } from './support/documents.js';
 
 const first = step('first', 0, 0, ['bo', 'cy'], allRule);
-const second = { ...step('second', 1, 1, ['di']), sla: { hours: 8 } };
+const second = { ...step('second', 1, 1, ['di']), sla: { hours: 8, ladder: [] } };
 const document = pending(first, second);
 
 const rejecting: PolicyFinding = {
@@ -78,7 +78,7 @@ describe('what the rules allow', () => {
     ['to cancel', document, ends('cancelled'), 'ana'],
     ['to throw a draft away', draft(), ends('deleted'), 'ana'],
   ])('%s', (_what, before, event, actorId) => {
-    expect(unlawful(before, event, actorId)).toBeUndefined();
+    expect(unlawful(before, event, { actorId, at: t1 })).toBeUndefined();
   });
 });
 
@@ -171,6 +171,6 @@ describe('what they do not', () => {
     ['to go on with what was thrown away', deleted, edited, 'ana', 'deleted before'],
     ['to throw away twice', deleted, ends('deleted'), 'ana', 'deleted before'],
   ])('%s', (_what, before, event, actorId, why) => {
-    expect(unlawful(before, event, actorId)).toContain(why);
+    expect(unlawful(before, event, { actorId, at: t1 })).toContain(why);
   });
 });

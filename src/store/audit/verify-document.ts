@@ -86,7 +86,7 @@ function next(before: ApprovalDocument | undefined, entry: ChainEntry): Approval
   try {
     // Of the right kind and for the right document; whether it holds all that belongs to it shows when it is folded.
     const event = presentEvent(payload.event as unknown as DomainEvent);
-    const what = mislabelled(entry, event, payload.actor) ?? unlawful(before, event, entry.actor_id);
+    const what = mislabelled(entry, event, payload.actor) ?? unlawful(before, event, { actorId: entry.actor_id, at: entry.at });
     return what ?? evolve(before, event, entry.at);
   } catch (cause) {
     return `its event cannot have happened: ${cause instanceof Error ? cause.message : cause}`;

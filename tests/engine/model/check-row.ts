@@ -73,7 +73,7 @@ function refolded(store: MemoryStore, until: DocumentChange): ApprovalDocument |
   let document: ApprovalDocument | undefined;
   for (const { events, at, actor } of commits) {
     for (const event of events) {
-      assert.equal(unlawful(document, event, actor.id), undefined, `${event.type} is lawful`);
+      assert.equal(unlawful(document, event, { actorId: actor.id, at }), undefined, `${event.type} is lawful`);
       document = evolve(document, event, at);
     }
   }
