@@ -1,6 +1,7 @@
-import { approverOf, stepById } from '../engine/document.js';
+import { stepById } from '../engine/document.js';
 import type { Dossier } from '../engine/dossier.js';
 import type { Card } from '../engine/ports/card-store.js';
+import { awaitedOf } from '../engine/voting-place.js';
 
 /** Whether somebody still has something to press on the card, so that a deleted message must be posted anew. */
 export function needsMessage(card: Card, dossier: Dossier): boolean {
@@ -8,11 +9,7 @@ export function needsMessage(card: Card, dossier: Dossier): boolean {
   switch (card.role) {
     case 'approver': {
       const step = stepById(document, card.subject);
-      return (
-        document.status === 'pending' &&
-        step?.status === 'pending' &&
-        approverOf(step, card.recipient.personId)?.vote === null
-      );
+      return step !== undefined && awaitedOf(step).includes(card.recipient.personId);
     }
     case 'submitter':
       return document.status === 'draft' || document.status === 'pending' || document.status === 'returned';
