@@ -9,7 +9,7 @@ export function needsMessage(card: Card, dossier: Dossier): boolean {
   switch (card.role) {
     case 'approver': {
       const step = stepById(document, card.subject);
-      return step !== undefined && awaitedOf(step).includes(card.recipient.personId);
+      return document.status === 'pending' && step !== undefined && awaitedOf(step).includes(card.recipient.personId);
     }
     case 'submitter':
       return document.status === 'draft' || document.status === 'pending' || document.status === 'returned';
