@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { applyCommand } from './commands/apply.js';
 import { auditKeyCommand } from './commands/audit-key.js';
+import { backupCommand } from './commands/backup.js';
 import { checkpointCommand } from './commands/checkpoint.js';
 import type { CliCommand, CliContext, ExitCode } from './commands/command.js';
 import { demoCommand } from './commands/demo.js';
@@ -10,11 +11,13 @@ import { exportCommand } from './commands/export.js';
 import { importUsersCommand } from './commands/import-users.js';
 import { jobsCommand } from './commands/jobs.js';
 import { migrateCommand } from './commands/migrate.js';
+import { restoreCommand } from './commands/restore.js';
 import { serveCommand } from './commands/serve.js';
 import { simulateCommand } from './commands/simulate.js';
 import { verifyAuditCommand } from './commands/verify-audit.js';
 import { WrongDatabase } from './commands/with-database.js';
 import { ConfigFault, readSettings } from './config.js';
+import { ownVersion } from './version.js';
 
 const commands: readonly CliCommand[] = [
   serveCommand,
@@ -28,11 +31,14 @@ const commands: readonly CliCommand[] = [
   verifyAuditCommand,
   checkpointCommand,
   auditKeyCommand,
+  backupCommand,
+  restoreCommand,
   erasePayloadsCommand,
 ];
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args;
+  if (name === '--version') return version();
   const command = commands.find((one) => one.name === name);
   if (command === undefined) return help(name);
   if (rest.some(isHelp)) return commandHelp(command);
@@ -54,6 +60,11 @@ const context: CliContext = {
     }),
   now: Date.now,
 };
+
+function version(): ExitCode {
+  context.print(ownVersion());
+  return 0;
+}
 
 function help(unknown: string | undefined): ExitCode {
   const asked = unknown === undefined || unknown === 'help' || isHelp(unknown);

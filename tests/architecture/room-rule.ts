@@ -7,7 +7,7 @@ interface Sight {
   readonly packages?: readonly string[];
 }
 
-const everyRoom = ['engine', 'store', 'jobs', 'bot', 'sandbox', 'config', 'compose', 'commands'];
+const everyRoom = ['engine', 'store', 'jobs', 'bot', 'sandbox', 'config', 'version', 'compose', 'commands'];
 
 const sights: Readonly<Record<string, Sight>> = {
   engine: { rooms: [], packages: ['zod', '@marcbachmann/cel-js', 'date-fns', '@date-fns/tz', 're2js'] },
@@ -16,6 +16,7 @@ const sights: Readonly<Record<string, Sight>> = {
   bot: { rooms: ['engine'] },
   sandbox: { rooms: [] },
   config: { rooms: [] },
+  version: { rooms: [] },
   compose: { rooms: everyRoom },
   commands: { rooms: everyRoom },
   main: { rooms: everyRoom },
