@@ -113,7 +113,16 @@ describe('submit', () => {
           holds: [],
           authorIds: [],
         },
-        { type: 'stage-opened', documentId: 'd1', stage: 0, dueAt: { 'd1:1:0': '2026-03-03T10:00:00.000Z' } },
+        {
+          type: 'stage-opened',
+          documentId: 'd1',
+          stage: 0,
+          dueAt: { 'd1:1:0': '2026-03-03T10:00:00.000Z' },
+          // Reminded after twelve hours and when it is due, and twelve hours later the manager may act.
+          ladderAt: {
+            'd1:1:0': ['2026-03-02T22:00:00.000Z', '2026-03-03T10:00:00.000Z', '2026-03-03T22:00:00.000Z'],
+          },
+        },
       ],
     });
   });

@@ -331,8 +331,8 @@ describe('the stage that opens', () => {
     },
   };
   const calendars = { byKey: new Map([['office', office]]), defaultKey: null, timeZone: 'UTC' };
-  const next = [
-    { ...step('by-the-clock', 1, 1, ['di']), sla: { hours: 10, ladder: [] } },
+  const next: readonly Step[] = [
+    { ...step('by-the-clock', 1, 1, ['di']), sla: { hours: 10, ladder: [{ do: 'remind', afterHours: 5 }] } },
     { ...step('in-the-office', 1, 2, ['ed']), sla: { hours: 10, calendar: 'office', ladder: [] } },
     step('without', 1, 3, ['fay']),
   ];
@@ -345,6 +345,7 @@ describe('the stage that opens', () => {
       stage: 1,
       // A Monday, 10:00.
       dueAt: { 'd1:1:1': '2026-03-02T20:00:00.000Z', 'd1:1:2': '2026-03-03T12:00:00.000Z' },
+      ladderAt: { 'd1:1:1': ['2026-03-02T15:00:00.000Z'], 'd1:1:2': [] },
     });
   });
 
