@@ -46,7 +46,7 @@ export function storeOn(database: Database, { newId, newSalt }: StoreSources): S
   return {
     outbox: new StoredOutbox(database),
     directory: new StoredChatDirectory(database),
-    documents: (tenantId) => new StoredDocuments(database, tenantId, newSalt),
+    documents: (tenantId) => new StoredDocuments(database, tenantId, { newId, newSalt }),
     reading: (tenantId) => new StoredReading(database, tenantId),
     admin: (tenantId) => new StoredAdminReading(database, tenantId),
     configuration: (tenantId) => new StoredConfiguration(database, tenantId, { newId, newSalt }),

@@ -186,7 +186,7 @@ export interface DocumentRow {
   nudged_at: string | null;
   cancel_at: string | null;
   cancelled_because: string | null;
-  /** 0 or 1: the newest event was the system's. */
+  /** 0 or 1: nobody's click caused what its cards show. */
   by_clock: number;
 }
 

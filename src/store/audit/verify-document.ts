@@ -3,7 +3,6 @@ import type { ApprovalDocument, Step } from '../../engine/document.js';
 import { type DomainEvent, eventTypes } from '../../engine/event.js';
 import { evolve } from '../../engine/evolve.js';
 import { unlawful } from '../../engine/lawful.js';
-import { systemId } from '../../engine/system.js';
 import { deputyRows, questionRow } from '../documents/deputy-rows.js';
 import { documentEntity } from '../documents/document-entity.js';
 import { documentRow } from '../documents/document-rows.js';
@@ -27,15 +26,11 @@ export function verifyDocument(tenantId: string, entries: readonly ChainEntry[],
   if ('row' in folded) return [folded];
   const { document, steps } = folded;
   if (document === undefined) return [];
-  const isByClock = entries.at(-1)?.actor_id === systemId;
+  // Whether a click caused what its cards show says nothing about the document.
+  const { by_clock: _cause, ...expected } = documentRow(tenantId, document, false);
   const of = <Row>(rowsOf: (step: Step) => readonly Row[]) => steps.flatMap(rowsOf);
   return [
-    ...compareRows(
-      'documents',
-      ['id'],
-      [documentRow(tenantId, document, isByClock)],
-      rows.document ? [rows.document] : [],
-    ),
+    ...compareRows('documents', ['id'], [expected], rows.document ? [rows.document] : []),
     ...compareRows(
       'approval_steps',
       ['id'],
@@ -86,7 +81,8 @@ function next(before: ApprovalDocument | undefined, entry: ChainEntry): Approval
   try {
     // Of the right kind and for the right document; whether it holds all that belongs to it shows when it is folded.
     const event = presentEvent(payload.event as unknown as DomainEvent);
-    const what = mislabelled(entry, event, payload.actor) ?? unlawful(before, event, { actorId: entry.actor_id, at: entry.at });
+    const what =
+      mislabelled(entry, event, payload.actor) ?? unlawful(before, event, { actorId: entry.actor_id, at: entry.at });
     return what ?? evolve(before, event, entry.at);
   } catch (cause) {
     return `its event cannot have happened: ${cause instanceof Error ? cause.message : cause}`;

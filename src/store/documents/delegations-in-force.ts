@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { chainMax, type Delegation } from '../../engine/delegation/delegation.js';
 import type { Instant } from '../../engine/instant.js';
 import { type Params, statement } from '../statement.js';
@@ -17,6 +17,17 @@ const findAny = statement((db: Kysely<Tables>, p: Params<Moment>) =>
     .limit((eb) => eb.lit(1)),
 );
 
+/** Those that are carried out already count whatever the caller's clock says: nothing looks at the document again for them. */
+const findAway = statement((db: Kysely<Tables>, p: Params<Moment>) =>
+  db
+    .selectFrom('delegations')
+    .select('id')
+    .where('tenant_id', '=', p.tenant)
+    .where('until', '>', p.at)
+    .where((eb) => eb.or([eb('starts_at', '<=', p.at), eb('state', '=', sql.lit('running'))]))
+    .limit((eb) => eb.lit(1)),
+);
+
 const findFrom = statement((db: Kysely<Tables>, p: Params<Moment & { from: string }>) =>
   db
     .selectFrom('delegations')
@@ -28,8 +39,13 @@ const findFrom = statement((db: Kysely<Tables>, p: Params<Moment & { from: strin
     .orderBy('id'),
 );
 
+/** Whether somebody else may have to act where anybody is asked from that moment on. */
+export async function isAnybodyAway(db: Kysely<Tables>, tenant: string, at: Instant): Promise<boolean> {
+  return (await findAway.first(db, { tenant, at })) !== undefined;
+}
+
 /** Whether anybody at all is out of office at that moment: mostly nobody is, and nothing more is looked up. */
-export async function isAnyInForce(db: Kysely<Tables>, tenant: string, at: Instant): Promise<boolean> {
+async function isAnyInForce(db: Kysely<Tables>, tenant: string, at: Instant): Promise<boolean> {
   return (await findAny.first(db, { tenant, at })) !== undefined;
 }
 

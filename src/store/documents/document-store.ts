@@ -21,9 +21,11 @@ import type {
 import { systemId } from '../../engine/system.js';
 import { type AuditEntry, appendAudit, type NewSalt } from '../audit/append.js';
 import type { Database } from '../database.js';
-import { owe } from '../delivery/outbox-rows.js';
+import { isOwed, owe } from '../delivery/outbox-rows.js';
+import type { NoticeWriting } from '../notices/write-notices.js';
 import type { Tables } from '../tables.js';
 import { loadActor, loadPerson } from './actor.js';
+import { afterEvents } from './after-events.js';
 import { loadCalendars } from './calendars.js';
 import { loadChangedSince, loadEditedAt } from './changed-since.js';
 import { newestTemplates, newestType } from './definitions.js';
@@ -31,7 +33,7 @@ import { loadDelegationsInForce } from './delegations-in-force.js';
 import { documentEntity } from './document-entity.js';
 import { nextSequence, takeSequence, tenantYear } from './document-numbers.js';
 import { answerTo, keepAnswer } from './handled-commands.js';
-import { loadDocument } from './load-document.js';
+import { isCausedByClock, loadDocument } from './load-document.js';
 import { loadOrganisation } from './organisation.js';
 import { loadOtherRequests } from './other-requests.js';
 import { activePolicies } from './policies.js';
@@ -39,22 +41,27 @@ import { loadBalances, saveQuotas } from './quotas.js';
 import { loadRelation } from './relation.js';
 import { saveDocument } from './save-document.js';
 
+interface Sources {
+  readonly newId: () => string;
+  readonly newSalt: NewSalt;
+}
+
 /** The write side of one tenant. */
 export class StoredDocuments implements DocumentStore {
   readonly #database: Database;
   readonly #tenant: string;
-  readonly #newSalt: NewSalt;
+  readonly #sources: Sources;
 
-  constructor(database: Database, tenant: string, newSalt: NewSalt) {
+  constructor(database: Database, tenant: string, sources: Sources) {
     this.#database = database;
     this.#tenant = tenant;
-    this.#newSalt = newSalt;
+    this.#sources = sources;
   }
 
   write<T>(work: (tx: DocumentTransaction) => Promise<T>): Promise<T> {
     return this.#database.write((trx, afterCommit) => {
       const announce = () => afterCommit(() => this.#database.announceWork());
-      return work(new StoredTransaction(trx, this.#tenant, this.#newSalt, announce));
+      return work(new StoredTransaction(trx, this.#tenant, this.#sources, announce));
     });
   }
 
@@ -144,12 +151,12 @@ class StoredFacts implements FactReader {
 }
 
 class StoredTransaction extends StoredFacts implements DocumentTransaction {
-  readonly #newSalt: NewSalt;
+  readonly #sources: Sources;
   readonly #announce: () => void;
 
-  constructor(trx: Transaction<Tables>, tenant: string, newSalt: NewSalt, announce: () => void) {
+  constructor(trx: Transaction<Tables>, tenant: string, sources: Sources, announce: () => void) {
     super(trx, tenant);
-    this.#newSalt = newSalt;
+    this.#sources = sources;
     this.#announce = announce;
   }
 
@@ -160,20 +167,36 @@ class StoredTransaction extends StoredFacts implements DocumentTransaction {
   async save(change: DocumentChange): Promise<void> {
     const { before, after, at } = change;
     if (change.events.length > 0) {
-      await saveDocument(this.db, this.tenant, before, after, change.actor.id === systemId);
+      await saveDocument(this.db, this.tenant, before, after, await this.#isByClock(change));
       await saveQuotas(this.db, this.tenant, before, after, at);
       await appendAudit(
         this.db,
         this.tenant,
         change.events.map((event) => entryFor(event, change)),
-        this.#newSalt,
+        this.#sources.newSalt,
       );
       // The first submit is what takes the number that was only looked at before.
       if (after.number !== null && (before?.number ?? null) === null) await this.#takeNumber(after, at);
+      await afterEvents(this.#writing(change), change);
       await owe(this.db, this.tenant, 'document', after.id, change.origin.requestId, at);
       this.#announce();
     }
     await keepAnswer(this.db, this.tenant, change.idempotencyKey, change.answer, at);
+  }
+
+  #writing({ at, origin }: DocumentChange): NoticeWriting {
+    const { requestId } = origin;
+    return { trx: this.db, tenant: this.tenant, newId: this.#sources.newId, requestId, now: at };
+  }
+
+  /**
+   * Whether nobody's click caused what its cards show next. What a person did a moment ago still counts as a click as long
+   * as its cards are not planned.
+   */
+  async #isByClock({ actor, after }: DocumentChange): Promise<boolean> {
+    if (actor.id !== systemId) return false;
+    const isPlanned = !(await isOwed(this.db, this.tenant, 'document', after.id));
+    return isPlanned || isCausedByClock(this.db, this.tenant, after.id);
   }
 
   async #takeNumber(document: ApprovalDocument, at: Instant): Promise<void> {

@@ -55,6 +55,15 @@ const findFormerRounds = statement((db: Kysely<Tables>, p: Params<RoundKey>) =>
   stepsOfDocument(db, p.tenant, p.document).where('s.round', '<', p.round),
 );
 
+const findCause = statement((db: Kysely<Tables>, p: Params<Key>) =>
+  db.selectFrom('documents').select('by_clock').where('tenant_id', '=', p.tenant).where('id', '=', p.id),
+);
+
+/** Whether nobody's click caused what the document's cards show now. */
+export async function isCausedByClock(db: Kysely<Tables>, tenant: string, id: string): Promise<boolean> {
+  return (await findCause.first(db, { tenant, id }))?.by_clock === 1;
+}
+
 type StepKey = { tenant: string; document: string; round: number; step: string };
 
 /** By person, approver and ground, as the engine keeps them. */

@@ -10,7 +10,7 @@ import type { Database } from '../database.js';
 import { loadPerson } from '../documents/actor.js';
 import { newestType, typeVersion } from '../documents/definitions.js';
 import { documentEntity } from '../documents/document-entity.js';
-import { loadDocument, loadFormerSteps } from '../documents/load-document.js';
+import { isCausedByClock, loadDocument, loadFormerSteps } from '../documents/load-document.js';
 import { loadOrganisation } from '../documents/organisation.js';
 import { permissionsIn } from '../documents/permissions.js';
 import { type Params, statement } from '../statement.js';
@@ -39,10 +39,6 @@ function accountsOf(eb: ExpressionBuilder<Tables & { u: UserRow }, 'u'>) {
     .whereRef('c.tenant_id', '=', 'u.tenant_id')
     .whereRef('c.user_id', '=', 'u.id');
 }
-
-const findCause = statement((db: Kysely<Tables>, p: Params<{ tenant: string; id: string }>) =>
-  db.selectFrom('documents').select('by_clock').where('tenant_id', '=', p.tenant).where('id', '=', p.id),
-);
 
 const findRoleHolders = statement((db: Kysely<Tables>, p: Params<{ tenant: string }>) =>
   db
@@ -94,7 +90,7 @@ export function loadDossier(database: Database, tenant: string, documentId: stri
       people,
       unblockers: needsHelp ? await loadUnblockers(snapshot, tenant) : [],
       completers: isApproved(document) ? await loadCompleters(snapshot, tenant, document) : [],
-      byClock: (await findCause.first(snapshot, { tenant, id: document.id }))?.by_clock === 1,
+      byClock: await isCausedByClock(snapshot, tenant, document.id),
     };
   });
 }

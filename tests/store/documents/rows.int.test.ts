@@ -55,19 +55,19 @@ const since = '2026-03-02T09:00:00.000Z';
 const deputies: readonly Deputy[] = [
   { personId: 'ed', forId: 'cy', ground: { kind: 'step', note: 'You know him' }, since },
   {
-    personId: 'fay',
+    personId: 'flo',
     forId: 'cy',
     ground: { kind: 'delegation', path: ['d1', 'd2'], until: '2026-03-09T09:00:00.000Z' },
     since,
   },
-  { personId: 'fay', forId: 'cy', ground: { kind: 'escalation', rung: 1, as: 'manager' }, since },
-  { personId: 'fay', forId: 'hal', ground: { kind: 'step', note: null }, since },
+  { personId: 'flo', forId: 'cy', ground: { kind: 'escalation', rung: 1, as: 'manager' }, since },
+  { personId: 'flo', forId: 'hal', ground: { kind: 'step', note: null }, since },
 ];
 
 /** As they were asked, which need not be the order of their times or ids. */
 const questions: readonly Question[] = [
   { id: 'q2', askedBy: 'cy', text: 'Why two?', askedAt: since, answer: { text: 'One breaks.', at: since } },
-  { id: 'q1', askedBy: 'fay', text: 'Why now?', askedAt: '2026-03-02T08:59:00.000Z', answer: null },
+  { id: 'q1', askedBy: 'flo', text: 'Why now?', askedAt: '2026-03-02T08:59:00.000Z', answer: null },
 ];
 
 const ladder: readonly Rung[] = [
@@ -80,7 +80,7 @@ describe('a document comes back as it was saved', () => {
     const house = await openHouse();
     const before = await savedDraft(house);
     const vote = { decision: 'approve', comment: '[ok]', at: '2026-03-02T11:00:00.000Z', dataRevision: 1 } as const;
-    const byDeputy = { ...vote, by: 'fay' };
+    const byDeputy = { ...vote, by: 'flo' };
     const steps = [
       step(before.id, 0, {
         because: 'over 500.00 USD',
