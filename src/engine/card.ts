@@ -37,13 +37,18 @@ function submitterCards({ document }: Dossier): readonly CardKey[] {
   const followed: CardKey = { role: 'submitter', personId, subject: document.id };
   const hasOutcome = document.status !== 'pending' && document.status !== 'cancelled';
   const outcome: CardKey = { role: 'outcome', personId, subject: `round ${document.round}` };
-  return [followed, ...(hasOutcome ? [outcome] : []), ...completedCards(document)];
+  return [followed, ...(hasOutcome ? [outcome] : []), ...completedCards(document), ...lapsedCards(document)];
 }
 
 /** Their approval was news before, so this is news again: except of what they did themselves, or what nobody did. */
 function completedCards({ submitterId, completedBy }: ApprovalDocument): readonly CardKey[] {
   const isNews = completedBy !== null && completedBy !== submitterId;
   return isNews ? [{ role: 'outcome', personId: submitterId, subject: 'completed' }] : [];
+}
+
+/** Who cancels knows of it; where the system did, the submitter must hear. */
+function lapsedCards({ submitterId, cancelledBecause }: ApprovalDocument): readonly CardKey[] {
+  return cancelledBecause === null ? [] : [{ role: 'outcome', personId: submitterId, subject: 'lapsed' }];
 }
 
 function stuckCards(dossier: Dossier): readonly CardKey[] {

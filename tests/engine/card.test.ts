@@ -101,6 +101,12 @@ describe('the cards a document owes', () => {
     ]);
   });
 
+  test('tell the submitter that the system cancelled, which nobody told it to', () => {
+    const returned = ended(pending(first), 'returned');
+    const lapsed = evolve(returned, { type: 'document-cancelled', documentId: 'd1', because: 'stale' }, t1);
+    expect(cards(lapsed).slice(-2)).toEqual(['submitter ana d1', 'outcome ana lapsed']);
+  });
+
   test('keep those of former rounds beside those of the new one', () => {
     const returned = ended(pending(first), 'returned');
     const again = { ...first, id: 'd1:2:0', round: 2 };
