@@ -71,7 +71,7 @@ function unlawfulLeave(document: ApprovalDocument, event: ApproverLeft): string 
   const { stepId, personId, successor, leavesPlace } = event;
   const step = stepById(document, stepId);
   const place = step && waitingPlace(step, personId);
-  if (document.status !== 'pending' || place === undefined) return 'no step waited for who left';
+  if (document.status !== 'pending' || step === undefined || place === undefined) return 'no step waited for who left';
   const needsPlace = successor === null && !canApproveWithout(step, personId);
   if (leavesPlace !== needsPlace) return 'the places of the step do not come out even';
   return successor === null ? undefined : unlawfulSuccessor(document, step, place, successor);
@@ -101,7 +101,8 @@ type RungEvent = StepReminded | StepEscalated | StepExpired;
 function unlawfulRung(document: ApprovalDocument, event: RungEvent, at: Instant): string | undefined {
   const step = stepById(document, event.stepId);
   const next = step && nextRung(step);
-  if (document.status !== 'pending' || next === undefined) return 'the clock of the step did not run';
+  if (document.status !== 'pending' || step === undefined || next === undefined)
+    return 'the clock of the step stood still';
   if (event.rung !== next.index) return 'another rung was next';
   if (at < next.at) return 'its time had not come';
   switch (event.type) {
