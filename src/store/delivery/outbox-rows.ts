@@ -11,7 +11,7 @@ type Wish = Pick<OutboxRow, 'tenant_id' | 'kind' | 'subject' | 'due_at' | 'reque
  * was ahead. One on the failed list starts afresh. What is wished for while the task is held is kept apart: whoever holds
  * it has not seen that, and may itself wish to come again later.
  */
-function joining(oc: OnConflictBuilder<Tables, 'outbox'>) {
+export function joining(oc: OnConflictBuilder<Tables, 'outbox'>) {
   return oc.columns(['tenant_id', 'kind', 'subject']).doUpdateSet((eb) => ({
     generation: eb('outbox.generation', '+', eb.lit(1)),
     due_at: sql<string>`case
