@@ -1,6 +1,7 @@
 import type { AdminReading } from '../engine/ports/admin-reading.js';
 import type { CardStore } from '../engine/ports/card-store.js';
 import type { Configuration } from '../engine/ports/configuration.js';
+import type { Delegations } from '../engine/ports/delegations.js';
 import type { DocumentStore } from '../engine/ports/document-store.js';
 import type { FormDrafts } from '../engine/ports/form-drafts.js';
 import type { Identities } from '../engine/ports/identities.js';
@@ -11,6 +12,7 @@ import type { ChatDirectory, Reading } from '../engine/ports/reading.js';
 import type { NewSalt } from './audit/append.js';
 import { StoredConfiguration } from './company/configuration.js';
 import type { Database } from './database.js';
+import { StoredDelegations } from './delegations/delegations.js';
 import { StoredCards } from './delivery/card-store.js';
 import { StoredOutbox } from './delivery/outbox.js';
 import { StoredDocuments } from './documents/document-store.js';
@@ -30,6 +32,7 @@ export interface Store {
   reading(tenantId: string): Reading;
   admin(tenantId: string): AdminReading;
   configuration(tenantId: string): Configuration;
+  delegations(tenantId: string): Delegations;
   cards(tenantId: string): CardStore;
   drafts(tenantId: string): FormDrafts;
   identities(tenantId: string): Identities;
@@ -50,6 +53,7 @@ export function storeOn(database: Database, { newId, newSalt }: StoreSources): S
     reading: (tenantId) => new StoredReading(database, tenantId),
     admin: (tenantId) => new StoredAdminReading(database, tenantId),
     configuration: (tenantId) => new StoredConfiguration(database, tenantId, { newId, newSalt }),
+    delegations: (tenantId) => new StoredDelegations(database, tenantId, { newId, newSalt }),
     cards: (tenantId) => new StoredCards(database, tenantId, newId),
     drafts: (tenantId) => new StoredFormDrafts(database, tenantId),
     identities: (tenantId) => new StoredIdentities(database, tenantId, { newId, newSalt }),

@@ -1,4 +1,5 @@
 import type { AuditCheckpointRow, AuditLogRow, AuditMovedChainRow, AuditPayloadRow } from './audit/audit-tables.js';
+import type { DelegationRow } from './delegations/delegation-tables.js';
 import type {
   CalendarRow,
   DocumentTypeRow,
@@ -8,7 +9,7 @@ import type {
   TemplateRow,
   TemplateStepRow,
 } from './documents/definition-tables.js';
-import type { DelegationRow, DeputyRow, QuestionRow } from './documents/deputy-tables.js';
+import type { DeputyRow, QuestionRow } from './documents/deputy-tables.js';
 import type { AttachmentRow, FileLinkRow } from './files/file-tables.js';
 import type { FormDraftRow } from './form-drafts/form-draft-tables.js';
 import type { IdentityClaimRow } from './identities/identity-tables.js';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Calendar } from '../../engine/calendar/calendar.js';
 import type { ChatIdentity, CompanyPerson, CompanyRole, RoleGrant } from '../../engine/company/company.js';
 import type { DocumentType, Template } from '../../engine/definition.js';
+import type { Delegation } from '../../engine/delegation/delegation.js';
 import type { Instant } from '../../engine/instant.js';
 import type { Group, Unit } from '../../engine/organisation.js';
 import type { Policy } from '../../engine/policy/policy.js';
@@ -18,6 +19,7 @@ import {
   userRow,
 } from '../company/company-rows.js';
 import { stepRows, templateRow, typeRow } from '../company/definition-rows.js';
+import { delegationRow } from '../delegations/delegation-rows.js';
 import { policyRow } from '../documents/policies.js';
 import type { Tables } from '../tables.js';
 import { canonicalJson } from './audit-hash.js';
@@ -167,7 +169,26 @@ function personTables(tenant: string, id: string, chain: readonly ChainEntry[]):
       ['user_id', id],
       identities.map((identity) => identityRow(tenant, id, identity)),
     ),
+    table(
+      'delegations',
+      ['id'],
+      ['from_id', id],
+      givenBy(chain).map((delegation) => delegationRow(tenant, delegation)),
+    ),
   ];
+}
+
+const delegationShape = z.object({ delegation: z.looseObject({ id: z.string() }) });
+
+/** Each as it was when it was given, or ended before its time. */
+function givenBy(chain: readonly ChainEntry[]): readonly Delegation[] {
+  const given = new Map<string, Delegation>();
+  for (const { action, body } of chain) {
+    if (action !== 'delegation-given' && action !== 'delegation-ended') continue;
+    const { delegation } = delegationShape.parse(parsedJson(body ?? ''));
+    given.set(delegation.id, delegation as unknown as Delegation);
+  }
+  return [...given.values()];
 }
 
 function table(

@@ -3,13 +3,13 @@ import type { DocumentNudged, DomainEvent, StepEscalated, StepReminded } from '.
 import type { Instant } from '../../engine/instant.js';
 import type { DocumentChange } from '../../engine/ports/document-store.js';
 import { awaitedOf } from '../../engine/voting-place.js';
+import { isAnybodyAway } from '../delegations/in-force.js';
 import { owe } from '../delivery/outbox-rows.js';
 import { knownPerson } from '../identities/find-people.js';
 import { tellPeople } from '../notices/tell-people.js';
 import type { NoticeWriting } from '../notices/write-notices.js';
 import { addReminders, type NewReminder } from '../reminders/add-reminders.js';
 import { waitingItem } from '../reminders/waiting-items.js';
-import { isAnybodyAway } from './delegations-in-force.js';
 import { namedDocument } from './named-document.js';
 import { endQuestions, tellAnswer, tellQuestion } from './question-notices.js';
 

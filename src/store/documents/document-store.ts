@@ -21,6 +21,7 @@ import type {
 import { systemId } from '../../engine/system.js';
 import { type AuditEntry, appendAudit, type NewSalt } from '../audit/append.js';
 import type { Database } from '../database.js';
+import { loadDelegationsInForce } from '../delegations/in-force.js';
 import { isOwed, owe } from '../delivery/outbox-rows.js';
 import type { NoticeWriting } from '../notices/write-notices.js';
 import type { Tables } from '../tables.js';
@@ -29,7 +30,6 @@ import { afterEvents } from './after-events.js';
 import { loadCalendars } from './calendars.js';
 import { loadChangedSince, loadEditedAt } from './changed-since.js';
 import { newestTemplates, newestType } from './definitions.js';
-import { loadDelegationsInForce } from './delegations-in-force.js';
 import { documentEntity } from './document-entity.js';
 import { nextSequence, takeSequence, tenantYear } from './document-numbers.js';
 import { answerTo, keepAnswer } from './handled-commands.js';

@@ -3,7 +3,7 @@ import { chainMax, type Delegation } from '../../engine/delegation/delegation.js
 import type { Instant } from '../../engine/instant.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
-import type { DelegationRow } from './deputy-tables.js';
+import { delegationColumns, delegationOf } from './delegation-rows.js';
 
 type Moment = { tenant: string; at: string };
 
@@ -31,7 +31,7 @@ const findAway = statement((db: Kysely<Tables>, p: Params<Moment>) =>
 const findFrom = statement((db: Kysely<Tables>, p: Params<Moment & { from: string }>) =>
   db
     .selectFrom('delegations')
-    .select(['id', 'from_id', 'to_id', 'starts_at', 'ends_at', 'types', 'cap', 'created_at', 'ended_at'])
+    .select(delegationColumns)
     .where('tenant_id', '=', p.tenant)
     .where('from_id', '=', p.from)
     .where('until', '>', p.at)
@@ -74,23 +74,4 @@ async function givenBy(db: Kysely<Tables>, tenant: string, fromIds: readonly str
   const given: Delegation[] = [];
   for (const from of fromIds) given.push(...(await findFrom.all(db, { tenant, from, at })).map(delegationOf));
   return given;
-}
-
-export type StoredDelegation = Pick<
-  DelegationRow,
-  'id' | 'from_id' | 'to_id' | 'starts_at' | 'ends_at' | 'types' | 'cap' | 'created_at' | 'ended_at'
->;
-
-export function delegationOf(row: StoredDelegation): Delegation {
-  return {
-    id: row.id,
-    fromId: row.from_id,
-    toId: row.to_id,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    types: row.types === null ? null : JSON.parse(row.types),
-    cap: row.cap === null ? null : JSON.parse(row.cap),
-    createdAt: row.created_at,
-    endedAt: row.ended_at,
-  };
 }
