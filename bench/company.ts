@@ -15,7 +15,14 @@ const anyone = { approveWhen: 'any', rejectWhen: 'any' } as const;
 
 /** Manager and procurement side by side, then finance: three decisions of two, three and three events. */
 export const company: Company = {
-  profile: { id: tenantId, name: 'Bench', timeZone: 'Europe/Berlin', locale: 'en', calendar: null },
+  profile: {
+    id: tenantId,
+    name: 'Bench',
+    timeZone: 'Europe/Berlin',
+    locale: 'en',
+    calendar: null,
+    fallbackGroup: null,
+  },
   workspaces: [{ platform: 'slack', installation: slackTeam }],
   unlinked: [],
   units: [],

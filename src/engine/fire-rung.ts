@@ -1,12 +1,5 @@
 import type { FireRung } from './command.js';
-import {
-  type ApprovalDocument,
-  awaitedPlaces,
-  type DecisionKind,
-  openPlacesOf,
-  type Step,
-  stepById,
-} from './document.js';
+import { type ApprovalDocument, awaitedPlaces, openPlacesOf, type Step, stepById } from './document.js';
 import { escalatedTo } from './escalation.js';
 import type { DomainEvent, StepExpired } from './event.js';
 import { evolve } from './evolve.js';
@@ -41,22 +34,26 @@ export function fireRung(
       return [{ type: 'step-escalated', ...fired, deputies }];
     }
     default: {
-      const decision = outcomeAllowed(next.rung.do, step, facts);
+      const mayDecide = next.rung.do !== 'approve' || mayBeApproved(document, step, knownLadder(facts));
+      const decision = mayDecide ? next.rung.do : null;
       const expired: StepExpired = { type: 'step-expired', ...fired, decision };
       return [expired, ...consequencesOf(evolve(document, expired, now), stepId, facts, now)];
     }
   }
 }
 
-/** The system rejects and returns as the template says; it approves only where those who were asked could have decided. */
-function outcomeAllowed(decision: DecisionKind, step: Step, facts: Facts): DecisionKind | null {
-  return decision === 'approve' && !couldBeApproved(step, knownLadder(facts)) ? null : decision;
-}
-
-/** Fails closed: nobody found, a rule that failed or people who have left are no silence that means yes. */
-function couldBeApproved(step: Step, { organisation, mayAct }: LadderFacts): boolean {
-  if (openPlacesOf(step) > 0 || step.problem !== null) return false;
+/**
+ * The system approves only where those who were asked could have decided. Fails closed: nobody found, a rule that failed or
+ * people who have left are no silence that means yes; nor is anybody's own request approved by what they wrote.
+ */
+function mayBeApproved(document: ApprovalDocument, step: Step, { organisation, mayAct }: LadderFacts): boolean {
+  if (isOwnDoing(document) || openPlacesOf(step) > 0 || step.problem !== null) return false;
   const awaited = awaitedPlaces(step).map(({ personId }) => personId);
   const able = awaited.filter((id) => mayAct.has(id) && organisation.people.get(id)?.active === true);
   return step.rule.approveWhen === 'all' ? able.length === awaited.length : able.length > 0;
+}
+
+/** Whether its submitter wrote a definition that shaped the route. */
+export function isOwnDoing({ submitterId, authorIds }: ApprovalDocument): boolean {
+  return authorIds.includes(submitterId);
 }

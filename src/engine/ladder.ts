@@ -1,5 +1,5 @@
 import type { Calendars } from './calendar/calendar.js';
-import type { Rung, Sla, StepSla } from './definition.js';
+import type { EscalationTarget, Rung, Sla, StepDefinition, StepSla } from './definition.js';
 import type { Step } from './document.js';
 import { dueAt } from './due-at.js';
 import type { Instant } from './instant.js';
@@ -21,6 +21,11 @@ function defaultLadder(hours: number, reminderHours: number): readonly Rung[] {
     { do: 'remind', afterHours: hours },
     { do: 'escalate', afterHours: hours + reminderHours, to: [{ kind: 'manager' }] },
   ];
+}
+
+/** Whom a definition's own ladder escalates to. */
+export function targetsOf({ sla }: Pick<StepDefinition, 'sla'>): readonly EscalationTarget[] {
+  return (sla?.ladder ?? []).flatMap((rung) => (rung.do === 'escalate' ? rung.to : []));
 }
 
 /** When the rungs of a step fire that opens at that moment. */

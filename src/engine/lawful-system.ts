@@ -20,6 +20,7 @@ import type {
   StepReminded,
   SystemEvent,
 } from './event.js';
+import { isOwnDoing } from './fire-rung.js';
 import type { Instant } from './instant.js';
 import { nextRung } from './ladder.js';
 import { canApproveWithout, waitingPlace } from './replace-leaver.js';
@@ -111,7 +112,7 @@ function unlawfulRung(document: ApprovalDocument, event: RungEvent, at: Instant)
     case 'step-escalated':
       return unlawfulEscalation(document, step, next.rung, event);
     case 'step-expired':
-      return unlawfulOutcome(step, next.rung, event);
+      return unlawfulOutcome(document, step, next.rung, event);
   }
 }
 
@@ -135,10 +136,11 @@ function unlawfulEscalation(document: ApprovalDocument, step: Step, rung: Rung, 
   return undefined;
 }
 
-function unlawfulOutcome(step: Step, rung: Rung, { decision }: StepExpired): string | undefined {
+function unlawfulOutcome(document: ApprovalDocument, step: Step, rung: Rung, { decision }: StepExpired) {
   if (rung.do === 'remind' || rung.do === 'escalate') return ANOTHER_RUNG;
   if (decision === null) return rung.do === 'approve' ? undefined : ANOTHER_RUNG;
   if (decision !== rung.do) return ANOTHER_RUNG;
-  const isEmpty = openPlacesOf(step) > 0 || step.problem !== null;
-  return decision === 'approve' && isEmpty ? 'it approved what nobody was asked about' : undefined;
+  if (decision !== 'approve') return undefined;
+  if (openPlacesOf(step) > 0 || step.problem !== null) return 'it approved what nobody was asked about';
+  return isOwnDoing(document) ? 'it approved somebody’s own request by what they wrote' : undefined;
 }

@@ -15,6 +15,7 @@ const STEPS = ['templates.*.stages.*.steps.*', 'policies.*.amount_threshold.step
 /** Every place that names an entry of another list. */
 const REFERENCES: readonly (readonly [pattern: string, to: Named])[] = [
   ['company.calendar', 'calendars'],
+  ['company.fallback_group', 'groups'],
   ['units.*.parent', 'units'],
   ['units.*.head', 'people'],
   ['people.*.unit', 'units'],
@@ -33,7 +34,7 @@ const REFERENCES: readonly (readonly [pattern: string, to: Named])[] = [
   ['tests.*.expect.findings.*', 'policies'],
   ...STEPS.flatMap((step): (readonly [string, Named])[] => [
     [`${step}.sla.calendar`, 'calendars'],
-    ...['who', 'who.*'].flatMap((who): (readonly [string, Named])[] => [
+    ...['who', 'who.*', 'sla.ladder.*.to', 'sla.ladder.*.to.*'].flatMap((who): (readonly [string, Named])[] => [
       [`${step}.${who}.user`, 'people'],
       [`${step}.${who}.role`, 'roles'],
       [`${step}.${who}.group`, 'groups'],

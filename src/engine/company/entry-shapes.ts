@@ -15,9 +15,10 @@ export const companyShape = strict({
   time_zone: timeZone,
   locale: locale.default('en'),
   calendar: key.optional(),
+  fallback_group: key.optional(),
   slack: strict({ team: slackTeam }).optional(),
-}).transform(({ time_zone, calendar, slack, ...profile }) => ({
-  profile: { ...profile, timeZone: time_zone, calendar: calendar ?? null },
+}).transform(({ time_zone, calendar, fallback_group, slack, ...profile }) => ({
+  profile: { ...profile, timeZone: time_zone, calendar: calendar ?? null, fallbackGroup: fallback_group ?? null },
   slackTeam: slack?.team ?? null,
 }));
 

@@ -10,10 +10,17 @@ export function labelOf(entry: unknown): string | undefined {
   if (from !== undefined && to !== undefined) return `${from} to ${to}`;
   const [first] = ['key', 'id', 'date', 'name', 'value'].flatMap((name) => text(name) ?? []);
   if (first !== undefined) return first;
+  if ('escalate' in entry && 'to' in entry) return `escalate ${text('escalate')} to ${peopleText(entry.to)}`;
   const words = Object.entries(entry).map(([name, value]) => `${name} ${wordOf(value)}`);
   return words.length > 0 && Object.values(entry).every((value) => wordOf(value) !== undefined)
     ? words.join(' ')
     : undefined;
+}
+
+/** Whom a rung leads to: `role finance and unit_head`. */
+function peopleText(to: unknown): string {
+  const lines: readonly unknown[] = Array.isArray(to) ? to : [to];
+  return lines.map((one) => labelOf(one) ?? JSON.stringify(one)).join(' and ');
 }
 
 /** An entry that came or went, in so few words that it fits in a line. */

@@ -1,4 +1,5 @@
-import type { StepDefinition } from '../definition.js';
+import type { StepDefinition, Who } from '../definition.js';
+import { targetsOf } from '../ladder.js';
 import type { CompanyDraft } from './assemble.js';
 import type { TemplateContent } from './company.js';
 import { dayWarnings } from './day-warnings.js';
@@ -54,14 +55,21 @@ function absenceWarnings(draft: CompanyDraft): readonly Finding[] {
         : [{ path: ['groups', at, 'members'], message: `${member}, a member of ${name}, is inactive` }];
     }),
   );
-  const asked = stepsIn(draft).flatMap(({ step, path }) =>
-    step.who.flatMap((who) => {
-      const person = who.kind === 'user' ? absent.get(who.user) : undefined;
-      if (person === undefined) return [];
-      return [{ path: [...path, 'who'], message: `${person}, whom step "${step.key}" asks, is inactive` }];
+  const asked = stepsIn(draft).flatMap(({ step, path }) => [
+    ...named(step.who, absent).map((person) => {
+      return { path: [...path, 'who'], message: `${person}, whom step "${step.key}" asks, is inactive` };
     }),
-  );
+    ...named(targetsOf(step), absent).map((person) => {
+      const message = `${person}, to whom step "${step.key}" is escalated, is inactive`;
+      return { path: [...path, 'sla', 'ladder'], message };
+    }),
+  ]);
   return [...managers, ...heads, ...members, ...asked];
+}
+
+/** The names of those people that lines name themselves. */
+function named(lines: readonly Who[], names: ReadonlyMap<string, string>): readonly string[] {
+  return lines.flatMap((who) => (who.kind === 'user' ? (names.get(who.user) ?? []) : []));
 }
 
 function stepsIn({ templates, policies }: CompanyDraft): readonly { step: StepDefinition; path: Path }[] {

@@ -1,5 +1,6 @@
 import { type Asking, canAct } from '../asking.js';
 import type { StepDefinition, Who } from '../definition.js';
+import { targetsOf } from '../ladder.js';
 import type { Organisation, Person } from '../organisation.js';
 import type { Policy } from '../policy/policy.js';
 import { approversFor } from '../route-people.js';
@@ -28,15 +29,15 @@ export function askingCompany(company: StoredCompany): AskingCompany {
   };
 }
 
-/** The different lines by which the steps of templates and policies in use ask people. */
+/** The different lines by which the steps of templates and policies in use ask people, or are escalated to them. */
 export function linesInUse({ templates, policies }: StoredCompany): readonly Who[] {
   const ofTemplates = templates.filter((template) => !isWithdrawn(template)).flatMap(({ stages }) => stages);
   const steps = [
     ...ofTemplates.flatMap((stage) => stage.steps),
     ...policies.filter((policy) => policy.active).flatMap(stepOf),
   ];
-  const lines = new Map(steps.flatMap(({ who }) => who).map((who): [string, Who] => [JSON.stringify(who), who]));
-  return [...lines.values()];
+  const asked = steps.flatMap((step) => [...step.who, ...targetsOf(step)]);
+  return [...new Map(asked.map((who): [string, Who] => [JSON.stringify(who), who])).values()];
 }
 
 function stepOf({ check }: Policy): readonly StepDefinition[] {

@@ -1,4 +1,4 @@
-import type { Completion, StepDefinition, Who } from '../definition.js';
+import type { Completion, Rung, StepDefinition, Who } from '../definition.js';
 import type { FormField } from '../form/field-types.js';
 import { amountText, type Money } from '../money.js';
 import type { PolicyCheck } from '../policy/policy.js';
@@ -49,17 +49,27 @@ export function writtenTemplate({ key, name, type, priority, condition, stages }
 }
 
 export function writtenStep({ key, name, who, rule, when, because, sla }: StepDefinition): Written {
-  const [one, ...others] = who.map(writtenWho);
   return said({
     key,
     name,
-    who: others.length === 0 ? one : [one, ...others],
+    who: writtenWhom(who),
     approve_when: rule.approveWhen === 'any' ? null : rule.approveWhen,
     reject_when: rule.rejectWhen === 'any' ? null : rule.rejectWhen,
     when,
     because,
-    sla: sla && said({ hours: sla.hours, calendar: sla.calendar }),
+    sla: sla && said({ hours: sla.hours, calendar: sla.calendar, ladder: sla.ladder?.map(writtenRung) }),
   });
+}
+
+function writtenRung(rung: Rung): Written {
+  if (rung.do !== 'escalate') return { [rung.do]: rung.afterHours };
+  const to = writtenWhom(rung.to);
+  return said({ escalate: rung.afterHours, to: to === 'manager' ? null : to });
+}
+
+function writtenWhom(whom: readonly Who[]): unknown {
+  const written = whom.map(writtenWho);
+  return written.length === 1 ? written[0] : written;
 }
 
 function writtenWho(who: Who): unknown {

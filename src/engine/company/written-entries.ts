@@ -7,8 +7,10 @@ import { sameData } from './same-data.js';
 export type Written = Readonly<Record<string, unknown>>;
 
 /** How the shapes of this folder would have to be written to be read as this again; what goes without saying is left out. */
-export function writtenProfile({ id, name, timeZone, locale, calendar }: CompanyProfile, team: string | null): Written {
-  return said({ id, name, time_zone: timeZone, locale, calendar, slack: team === null ? null : { team } });
+export function writtenProfile(profile: CompanyProfile, team: string | null): Written {
+  const { id, name, timeZone, locale, calendar, fallbackGroup } = profile;
+  const slack = team === null ? null : { team };
+  return said({ id, name, time_zone: timeZone, locale, calendar, fallback_group: fallbackGroup, slack });
 }
 
 export function writtenUnit({ id, name, parentId, headId }: Unit): Written {

@@ -4,7 +4,14 @@ import { companyOf, type Edit, set, stagesOf, step, warningsOf } from './acme.js
 describe('a company without mistakes', () => {
   test('is mapped to the words of the engine', () => {
     expect(companyOf()).toEqual({
-      profile: { id: 'acme', name: 'Acme', timeZone: 'Europe/Berlin', locale: 'en', calendar: null },
+      profile: {
+        id: 'acme',
+        name: 'Acme',
+        timeZone: 'Europe/Berlin',
+        fallbackGroup: null,
+        locale: 'en',
+        calendar: null,
+      },
       workspaces: [{ platform: 'slack', installation: 'T0ACME' }],
       units: [
         { id: 'root', name: 'Acme', parentId: null, headId: 'ana' },

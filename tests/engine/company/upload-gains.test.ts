@@ -88,6 +88,19 @@ describe('an upload does not bring others’ steps to its author', () => {
       },
     ],
     [
+      'by a role that steps are escalated to, taken from who holds it nearer',
+      { people: [{ ...bo, roles: ['boss'] }] },
+      'it leaves nobody but you where steps ask the role Director, for Cy',
+      (raw) => {
+        set(raw.people[0], { roles: ['boss', 'director'] });
+        set(raw.people[1], { roles: ['boss', { role: 'director', unit: 'shop' }] });
+        const ladder = [{ escalate: 48, to: { role: 'director' } }];
+        const late = { key: 'd', name: 'D', who: 'manager', sla: { hours: 24, ladder } };
+        const steps = { stages: [{ steps: [late] }] };
+        raw.templates = [{ key: 'p', name: 'P', type: 'purchase', ...steps }, ...raw.templates.slice(2)];
+      },
+    ],
+    [
       'by a group that loses the others',
       { groups: [{ key: 'board', name: 'Board', members: ['ana'] }] },
       'groups.0: it leaves nobody but you where steps ask the group Board, for Cy',
@@ -97,6 +110,18 @@ describe('an upload does not bring others’ steps to its author', () => {
     const refusals = told(upload, 'ana', edit);
     expect(refusals).toContainEqual(expect.stringContaining(expected));
     expect(refusals.filter((text) => !text.includes('"countersign apply" on its machine'))).toEqual([]);
+  });
+
+  test('by a fallback group that loses who comes first', () => {
+    const fallback: Edit = (raw) => {
+      raw.people.push({ id: 'di', name: 'Di', email: 'di@x.org', status: 'inactive' });
+      set(raw.company, { fallback_group: 'board' });
+      asks({ user: 'di' })(raw);
+    };
+    const board = { groups: [{ key: 'board', name: 'Board', members: ['bo'] }] };
+    expect(told(board, 'bo', fallback)).toContainEqual(
+      expect.stringContaining('it leaves nobody but you where steps ask Di, for Cy'),
+    );
   });
 
   test('and the same by somebody whom it brings nothing is taken', () => {
