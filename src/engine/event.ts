@@ -112,7 +112,7 @@ export interface Escalated {
   readonly as: EscalationTarget['kind'];
 }
 
-/** The ladder came to what the template decides; null where the system must not, because nobody was ever asked. */
+/** The ladder came to what the template decides; null where the system must not, because nobody could have decided. */
 export interface StepExpired extends Happened {
   readonly type: 'step-expired';
   readonly stepId: string;
