@@ -12,6 +12,7 @@ import {
 import type { Database } from '../database.js';
 import { type Params, statement } from '../statement.js';
 import type { OutboxRow, Tables } from '../tables.js';
+import { loadOf } from './outbox-load.js';
 
 type Due = { state: 'due' | 'failed'; now: string; honest: string; limit: number };
 
@@ -208,16 +209,8 @@ export class StoredOutbox implements Outbox {
     }));
   }
 
-  async load(now: Instant): Promise<readonly OutboxLoad[]> {
-    const rows = await countLoad.all(this.#database.read, { now, honest: later(now, leaseDoubtMs) });
-    return rows.map((row) => ({
-      kind: row.kind as OutboxKind,
-      due: row.due,
-      held: row.held,
-      later: row.later,
-      failed: row.failed,
-      oldestDueAt: row.oldest_due_at ?? undefined,
-    }));
+  load(now: Instant): Promise<readonly OutboxLoad[]> {
+    return loadOf(this.#database.read, now);
   }
 
   finish(task: ClaimedTask, owner: string): Promise<void> {
@@ -291,30 +284,6 @@ export class StoredOutbox implements Outbox {
 
 /** Before every due time there is: what was wished for meanwhile is served next. */
 const longAgo = '2000-01-01T00:00:00.000Z';
-
-const countLoad = statement((db: Kysely<Tables>, p: Params<{ now: string; honest: string }>) => {
-  const isHeld = sql`(lease_until > ${p.now} and lease_until <= ${p.honest})`;
-  const isDue = sql`state = 'due' and not coalesce(${isHeld}, false) and due_at <= ${p.now}`;
-  const count = (condition: ReturnType<typeof sql>) => sql<number>`count(case when ${condition} then 1 end)`;
-  return (
-    db
-      .selectFrom('outbox')
-      .select('kind')
-      .select([count(isDue).as('due'), count(sql`state = 'due' and ${isHeld}`).as('held')])
-      .select(count(sql`state = 'due' and not coalesce(${isHeld}, false) and due_at > ${p.now}`).as('later'))
-      .select(count(sql`state = 'failed'`).as('failed'))
-      // What was wished for during a delivery is due since longer ago than it is known.
-      .select(
-        sql<
-          string | null
-        >`min(case when ${isDue} then case when due_at > created_at then due_at else created_at end end)`.as(
-          'oldest_due_at',
-        ),
-      )
-      .groupBy('kind')
-      .orderBy('kind')
-  );
-});
 
 /** In the order in which tasks are taken. */
 function isBehind({ dueAt, tenantId, kind, subject }: DueTask) {
