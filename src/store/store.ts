@@ -5,6 +5,7 @@ import type { Delegations } from '../engine/ports/delegations.js';
 import type { DocumentStore } from '../engine/ports/document-store.js';
 import type { FormDrafts } from '../engine/ports/form-drafts.js';
 import type { Identities } from '../engine/ports/identities.js';
+import type { Jobs } from '../engine/ports/jobs.js';
 import type { NoticeStore } from '../engine/ports/notices.js';
 import type { Outbox } from '../engine/ports/outbox.js';
 import type { PendingUploads } from '../engine/ports/pending-uploads.js';
@@ -15,6 +16,7 @@ import type { Database } from './database.js';
 import { StoredDelegations } from './delegations/delegations.js';
 import { StoredCards } from './delivery/card-store.js';
 import { StoredOutbox } from './delivery/outbox.js';
+import { StoredJobs } from './delivery/tenant-jobs.js';
 import { StoredDocuments } from './documents/document-store.js';
 import { StoredFormDrafts } from './form-drafts/form-drafts.js';
 import { StoredIdentities } from './identities/identities.js';
@@ -36,6 +38,7 @@ export interface Store {
   cards(tenantId: string): CardStore;
   drafts(tenantId: string): FormDrafts;
   identities(tenantId: string): Identities;
+  jobs(tenantId: string): Jobs;
   notices(tenantId: string): NoticeStore;
   uploads(tenantId: string): PendingUploads;
 }
@@ -57,6 +60,7 @@ export function storeOn(database: Database, { newId, newSalt }: StoreSources): S
     cards: (tenantId) => new StoredCards(database, tenantId, newId),
     drafts: (tenantId) => new StoredFormDrafts(database, tenantId),
     identities: (tenantId) => new StoredIdentities(database, tenantId, { newId, newSalt }),
+    jobs: (tenantId) => new StoredJobs(database, tenantId),
     notices: (tenantId) => new StoredNotices(database, tenantId),
     uploads: (tenantId) => new StoredPendingUploads(database, tenantId),
   };
