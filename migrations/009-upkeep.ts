@@ -58,14 +58,16 @@ async function createPreferences(db: Kysely<unknown>, { key, text, end }: Parts)
     .execute();
 }
 
-/** Of the whole house: one moment is the same for every tenant. */
+/** Of the whole house: one look at the clock serves every tenant, or all of one time zone. */
 async function createTimetable(db: Kysely<unknown>, { key, end }: Parts): Promise<void> {
   await db.schema
     .createTable('timetable_slots')
     .addColumn('entry', key, (c) => c.notNull())
+    // Empty for all zones: a null could stand twice in the key.
+    .addColumn('zone', key, (c) => c.notNull())
     .addColumn('slot', key, (c) => c.notNull())
     .addColumn('taken_at', key, (c) => c.notNull())
-    .addPrimaryKeyConstraint('timetable_slots_pk', ['entry'])
+    .addPrimaryKeyConstraint('timetable_slots_pk', ['entry', 'zone', 'slot'])
     .modifyEnd(end)
     .execute();
 }
@@ -98,6 +100,10 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
   await index('notices_updated', 'notices', ['tenant_id', 'updated_at']);
   await sql`create index documents_open on documents (tenant_id, status, closed_at)
     where status = 'pending' or status = 'returned'`.execute(db);
+  await sql`create index documents_submitted on documents (tenant_id, submitted_at)
+    where submitted_at is not null`.execute(db);
+  await sql`create index documents_closed on documents (tenant_id, closed_at)
+    where closed_at is not null`.execute(db);
   await sql`create index approval_steps_open on approval_steps (tenant_id, due_at)
     where status = 'pending'`.execute(db);
   await sql`create index approval_steps_closed on approval_steps (tenant_id, closed_at)

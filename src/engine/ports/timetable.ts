@@ -20,18 +20,16 @@ export interface Upkeep {
   planDelegations(requestId: string, now: Instant): Promise<number>;
   /** Owes a `stale` task for every returned document that must be warned of or cancelled, by when it was returned. */
   planStale(requestId: string, now: Instant, autoCancelDays: number): Promise<number>;
-  /**
-   * Pending documents with a step, open or still to open, that somebody is on and has not voted on, by id: up to `limit`
-   * of those behind `after`.
-   */
-  documentsWith(personId: string, limit: number, after?: string): Promise<readonly string[]>;
   /** Reckons every balance anew from its entries and mends what differs; tells the differences. */
   recountQuotas(requestId: string, now: Instant): Promise<readonly QuotaDifference[]>;
   /** Owes a `report` task for every manager and administrator who is active. */
   planReports(requestId: string, now: Instant): Promise<number>;
   /** Writes what one person gets to read about the week before `now`, unless there is nothing to tell. */
   report(personId: string, requestId: string, now: Instant): Promise<void>;
-  /** Documents with an open step that waits for this person as its approver, by id: what somebody who leaves leaves behind. */
+  /**
+   * Pending documents with a step, open or still to open, that this person is on as an approver and has not voted on, by
+   * id: what somebody who leaves leaves behind.
+   */
   waitingOn(personId: string): Promise<readonly string[]>;
   /**
    * Tells those who may unblock documents what became of the places of somebody who left: those that `approver-left` took

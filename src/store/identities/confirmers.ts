@@ -55,7 +55,8 @@ export async function confirmersBeside(db: Db, tenant: string, person: string): 
   return told.slice(0, TOLD_MAX);
 }
 
-async function holdersOf(db: Db, tenant: string, permission: Permission): Promise<ReadonlySet<string>> {
+/** Who may do that in the whole company: the active holders of such a role. */
+export async function holdersOf(db: Db, tenant: string, permission: Permission): Promise<ReadonlySet<string>> {
   const holders = new Set<string>();
   for (const role of await findRoles.all(db, { tenant })) {
     const permissions = permissionsIn(role.permissions);

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Instant } from '../../engine/instant.js';
+import { epochMs, type Instant, instant } from '../../engine/instant.js';
 import type { ReminderCause } from '../../engine/notice.js';
 import type { NoticeTopic } from '../../engine/preferences.js';
 import { nextDigestAt } from '../../engine/quiet-hours.js';
@@ -40,6 +40,9 @@ const upsert = statement((db: Kysely<Tables>, p: Params<ReminderRow>) =>
     ),
 );
 
+/** What comes within moments becomes one message: one look at the ladders makes many reminders. */
+const gatherMs = 10_000;
+
 /**
  * Has people reminded of what waits for them, inside the caller's transaction: each when they want to hear of it, or with
  * their next digest. Who wants to hear nothing of the kind is left out.
@@ -51,11 +54,15 @@ export async function addReminders(
   for (const { personId, documentId, stepId, cause } of reminders) {
     const preferences = await loadPreferences(trx, tenant, personId);
     if (preferences.muted.includes(topicOf(cause))) continue;
-    const dueAt = nextDigestAt(preferences, preferences.timeZone, now);
+    const dueAt = nextDigestAt(preferences, preferences.timeZone, gathered(now));
     const row = { tenant_id: tenant, user_id: personId, step_id: stepId, document_id: documentId };
     await upsert.run(trx, { ...row, cause: JSON.stringify(cause), wanted_at: now, due_at: dueAt });
     await owe(trx, tenant, 'reminders', personId, requestId, now, dueAt);
   }
+}
+
+function gathered(at: Instant): Instant {
+  return instant(epochMs(at) + gatherMs);
 }
 
 export function topicOf(cause: ReminderCause): NoticeTopic {

@@ -44,12 +44,11 @@ const findWaiting = statement((db: Kysely<Tables>, p: Params<Awaited>) =>
     )
     .leftJoin('users as o', (join) => join.onRef('o.tenant_id', '=', 'y.tenant_id').onRef('o.id', '=', 'y.for_id'))
     .select(['d.id', 'd.number', 'd.title', 't.name as type_name', 's.id as step_id', 's.name as step'])
-    .select(['by.name as submitter_name', 's.due_at', 'a.asked_since as own_since'])
+    .select(['by.name as submitter_name', 's.due_at', 's.paused_at', 'a.asked_since as own_since'])
     .select(['y.asked_since as deputy_since', 'o.name as for_name'])
     .where('s.tenant_id', '=', p.tenant)
     .where('s.id', '=', p.step)
     .where('s.status', '=', sql.lit('pending'))
-    .where('s.paused_at', 'is', null)
     .where('u.status', '=', sql.lit('active'))
     .where((eb) => eb.or([eb('a.user_id', 'is not', null), eb('y.user_id', 'is not', null)]))
     .orderBy('o.name')
@@ -70,9 +69,21 @@ export async function waitingItem(
   stepId: string,
   now: Instant,
 ): Promise<WaitingItem | undefined> {
+  const awaited = await awaitedItem(db, tenant, personId, stepId, now);
+  return awaited?.isPaused === false ? awaited.item : undefined;
+}
+
+/** The same, and whether the clock of the step stands still; undefined where it does not wait for them at all. */
+export async function awaitedItem(
+  db: Kysely<Tables>,
+  tenant: string,
+  personId: string,
+  stepId: string,
+  now: Instant,
+): Promise<{ readonly item: WaitingItem; readonly isPaused: boolean } | undefined> {
   const row = await findWaiting.first(db, { tenant, person: personId, step: stepId, now });
   if (row === undefined) return undefined;
-  return {
+  const item: WaitingItem = {
     document: { id: row.id, number: row.number ?? '', title: row.title, typeName: row.type_name },
     stepId: row.step_id,
     step: row.step,
@@ -81,4 +92,5 @@ export async function waitingItem(
     dueAt: row.due_at,
     forName: row.own_since === null ? row.for_name : null,
   };
+  return { item, isPaused: row.paused_at !== null };
 }

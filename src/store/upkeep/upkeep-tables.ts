@@ -1,6 +1,8 @@
-/** The newest slot of an entry that was taken. Of the whole house. */
+/** A slot of the timetable that was taken. Of the whole house. */
 export interface TimetableSlotRow {
   entry: string;
+  /** An IANA name; empty for all zones together. */
+  zone: string;
   slot: string;
   taken_at: string;
 }
