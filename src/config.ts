@@ -145,7 +145,7 @@ const environment = z.object({
 export function readSettings(env: Environment): Settings {
   const read = environment.safeParse(env);
   const problems = read.success ? [] : read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
-  problems.push(...halfConnected(env));
+  problems.push(...halfConnected(env), ...exposed(env));
   if (!read.success || problems.length > 0) throw new ConfigFault(problems);
   const { data } = read;
   const dataDir = data.DATA_DIR ?? './data';
@@ -199,6 +199,14 @@ function halfConnected(env: Environment): readonly string[] {
   return [];
 }
 
+/** Metrics tell how a company works: beyond this machine only to whoever shows a token. */
+function exposed(env: Environment): readonly string[] {
+  const { METRICS_PORT: port, METRICS_HOST: host, METRICS_TOKEN: token } = env;
+  if (host && !port) return ['METRICS_PORT is missing: METRICS_HOST says where it is, which means nothing alone'];
+  if (!port || !host || token || loopbackHosts.includes(host)) return [];
+  return ['METRICS_TOKEN is missing: METRICS_HOST lets others than this machine ask, so they must show a token'];
+}
+
 function isPublicUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
@@ -210,8 +218,11 @@ function isRedisUrl(text: string): boolean {
   return URL.canParse(text) && ['redis:', 'rediss:'].includes(new URL(text).protocol);
 }
 
+/** As a bind names them, and a URL. */
+const loopbackHosts = ['127.0.0.1', 'localhost', '::1', '[::1]'];
+
 function isLoopback(url: URL): boolean {
-  return url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname === '[::1]';
+  return loopbackHosts.includes(url.hostname);
 }
 
 function isLogLevel(level: string): level is LogLevel {

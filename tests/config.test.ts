@@ -21,7 +21,16 @@ describe('settings', () => {
       logLevel: 'info',
       publicUrl: undefined,
       auditSigningKey: undefined,
-      documents: { attachmentsMax: 5, fileBytesMax: 10_485_760, slaHours: 24 },
+      redisUrl: undefined,
+      operations: { token: undefined, bind: undefined },
+      documents: {
+        attachmentsMax: 5,
+        fileBytesMax: 10_485_760,
+        slaHours: 24,
+        reminderHours: 12,
+        allowsDelegation: true,
+        autoCancelDays: 30,
+      },
       slack: undefined,
     });
   });
@@ -42,12 +51,32 @@ describe('settings', () => {
     ['DOCUMENT_MAX_ATTACHMENTS', '11'],
     ['DOCUMENT_MAX_FILE_SIZE', '10MB'],
     ['APPROVAL_DEFAULT_SLA_HOURS', '0'],
+    ['APPROVAL_REMINDER_HOURS', '-1'],
+    ['APPROVAL_ALLOW_DELEGATION', 'yes'],
+    ['DOCUMENT_AUTO_CANCEL_DAYS', 'never'],
+    ['REDIS_URL', '127.0.0.1:6379'],
+    ['METRICS_TOKEN', 'too short'],
+    ['METRICS_PORT', 'x'],
     ['SLACK_API_URL', 'http://slack.com/api/'],
     ['SLACK_API_URL', 'https://slack.com.evil.example/api/'],
     ['SLACK_API_URL', 'http://10.0.0.1/api/'],
     ['SLACK_API_URL', 'not a url'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(problemsOf({ [name]: value }).some((problem) => problem.startsWith(name))).toBe(true);
+  });
+
+  test('metrics beyond this machine take a token, and a host takes a port', () => {
+    const [port, token] = [{ METRICS_PORT: '9464' }, { METRICS_TOKEN: 'a token of enough characters' }];
+    expect(readSettings(port).operations).toEqual({ token: undefined, bind: { host: '127.0.0.1', port: 9464 } });
+    for (const host of ['127.0.0.1', 'localhost', '::1'])
+      expect(problemsOf({ ...port, METRICS_HOST: host })).toEqual([]);
+    for (const host of ['0.0.0.0', '::', '10.0.0.5', 'metrics.internal']) {
+      expect(problemsOf({ ...port, METRICS_HOST: host })).toEqual([expect.stringMatching(/^METRICS_TOKEN is missing/)]);
+      expect(readSettings({ ...port, ...token, METRICS_HOST: host }).operations.bind).toEqual({ host, port: 9464 });
+    }
+    expect(problemsOf({ METRICS_HOST: '0.0.0.0', ...token })).toEqual([
+      expect.stringMatching(/^METRICS_PORT is missing/),
+    ]);
   });
 
   test.each(['https://slack.com/api/', 'http://127.0.0.1:9/api/', 'http://localhost:9/', 'http://[::1]:9/'])(

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.js';
 import { StoreFault } from './faults.js';
 import { loadMigrations, migrate, pendingMigrations } from './migrate.js';
+import { type QueryClock, statementTimes } from './query-clock.js';
 import { openSqlite } from './sqlite/open.js';
 import type { OnPoint } from './sqlite/write-queue.js';
 import type { Tables } from './tables.js';
@@ -9,6 +10,8 @@ import type { Tables } from './tables.js';
 export interface OpenDatabaseOptions {
   /** Told at the moments of a transaction; for tests that end the process there. */
   readonly onPoint?: OnPoint;
+  /** Counts how long the database takes; nothing is measured without. */
+  readonly clock?: QueryClock;
 }
 
 export interface OpenedDatabase extends Database {
@@ -28,7 +31,7 @@ export async function openDatabase(url: string, options: OpenDatabaseOptions = {
   const path = databaseFile(url);
   if (path === undefined)
     throw new StoreFault('database-unusable', `DATABASE_URL must begin with sqlite: but is ${kindOf(url)}`);
-  const sqlite = await openSqlite<Tables>(path, options);
+  const sqlite = await openSqlite<Tables>(path, { ...options, times: options.clock && statementTimes(options.clock) });
   const listeners = new Set<() => void>();
   const untyped = sqlite.read as unknown as Kysely<unknown>;
   return {

@@ -3,12 +3,15 @@ import type { AddressInfo } from 'node:net';
 import type { Log } from '../../engine/ports/log.js';
 import { FILES_PATH } from './file-door.js';
 import { answerJson, answerLive, answerReady, type ReadinessCheck } from './health.js';
+import { DEEP_HEALTH_PATH, METRICS_PATH } from './operations-door.js';
 
 export interface HttpParts {
   /** Serves `POST /slack/events`; absent where Slack is not connected, or by Socket Mode. */
   readonly slack?: RequestListener | undefined;
   /** Serves links to files. */
   readonly files?: RequestListener;
+  /** Serves metrics and deep health; absent where they are on another address, or nobody is to see them. */
+  readonly operations?: RequestListener | undefined;
   readonly checks: readonly ReadinessCheck[];
   readonly log: Log;
 }
@@ -62,6 +65,8 @@ function route(parts: HttpParts, request: IncomingMessage, response: ServerRespo
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (path === '/health/live' && isRead) answerLive(response);
   else if (path === '/health/ready' && isRead) void answerReady(response, parts.checks, parts.log);
+  else if ((path === METRICS_PATH || path === DEEP_HEALTH_PATH) && parts.operations)
+    parts.operations(request, response);
   else if (path.startsWith(FILES_PATH) && (isRead || request.method === 'POST') && parts.files)
     parts.files(request, response);
   else if (path === '/slack/events' && request.method === 'POST' && parts.slack) parts.slack(request, response);

@@ -61,3 +61,24 @@ export const approvalBoundsSeconds = [
   14 * day,
   30 * day,
 ] as const;
+
+/** What only the store can try about itself. */
+export interface DatabaseProbe {
+  /** Writes something that changes nothing, and resolves when it is durable. */
+  write(): Promise<void>;
+  pendingMigrations(): Promise<readonly string[]>;
+  /** When the oldest entry of a trail was written that no checkpoint has signed; undefined where all are. */
+  oldestUnsigned(): Promise<Instant | undefined>;
+}
+
+/** What the database was asked to do: to read, to do something within a write, or to make a write durable. */
+export const queryKinds = ['read', 'write', 'commit'] as const;
+export type QueryKind = (typeof queryKinds)[number];
+
+/** How long the database took in this process, since it started. */
+export interface QueryTimes {
+  times(kind: QueryKind): DurationFigures;
+}
+
+/** From what the cache answers to a disk in trouble. */
+export const queryBoundsSeconds = [0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5] as const;

@@ -7,6 +7,12 @@ import { faultOf } from './sqlite-fault.js';
 const STATEMENTS_MAX = 256;
 const STREAM_CHUNK_ROWS = 100;
 
+/** Told how long each took, in milliseconds. Called for every statement, so it must cost next to nothing. */
+export interface StatementTimes {
+  statement(ms: number): void;
+  commit(ms: number): void;
+}
+
 interface Prepared {
   readonly statement: Statement<[readonly unknown[]]>;
   /** The columns whose numbers have to be looked at; absent when the statement returns no rows. */
@@ -19,10 +25,12 @@ interface Prepared {
  */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: Database;
+  readonly #times: StatementTimes | undefined;
   readonly #prepared = new Map<string, Prepared>();
 
-  constructor(database: Database) {
+  constructor(database: Database, times?: StatementTimes) {
     this.#database = database;
+    this.#times = times;
   }
 
   get inTransaction(): boolean {
@@ -31,6 +39,16 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Runs a query here and now. Errors are the driver's own. */
   execute<R>(query: CompiledQuery): QueryResult<R> {
+    if (this.#times === undefined) return this.#execute(query);
+    const startedMs = performance.now();
+    try {
+      return this.#execute(query);
+    } finally {
+      this.#times.statement(performance.now() - startedMs);
+    }
+  }
+
+  #execute<R>(query: CompiledQuery): QueryResult<R> {
     const { statement, wholeNumbers } = this.#prepare(query.sql);
     if (wholeNumbers === undefined) {
       return { numAffectedRows: BigInt(statement.run(query.parameters).changes), rows: [] };
@@ -58,7 +76,9 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Runs a statement without parameters or rows, such as `commit`. Errors are the driver's own. */
   run(sql: string): void {
+    const startedMs = performance.now();
     this.#prepare(sql).statement.run([]);
+    if (sql === 'commit') this.#times?.commit(performance.now() - startedMs);
   }
 
   close(): void {

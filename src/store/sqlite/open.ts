@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { StoreFault } from '../faults.js';
-import { SqliteConnection } from './connection.js';
+import { SqliteConnection, type StatementTimes } from './connection.js';
 import { CachedSqliteDialect } from './dialect.js';
 import { applyPragmas, readingPragmas, readPragma, writingPragmas } from './pragmas.js';
 import { retryWhileBusy } from './retry-busy.js';
@@ -28,6 +28,8 @@ export interface SqliteDatabase<DB> {
 
 export interface OpenOptions {
   readonly onPoint?: OnPoint;
+  /** Told how long statements take; nothing is measured where it is absent. */
+  readonly times?: { readonly reading: StatementTimes; readonly writing: StatementTimes } | undefined;
 }
 
 /**
@@ -40,11 +42,11 @@ export async function openSqlite<DB>(file: string, options: OpenOptions = {}): P
   const path = resolve(file);
   makePrivateFile(path);
   const writer = await openWith(path, writingPragmas);
-  const readers = await openReaders(path).catch((error: unknown) => {
+  const readers = await openReaders(path, options.times?.reading).catch((error: unknown) => {
     writer.close();
     throw error;
   });
-  const connection = new SqliteConnection(writer);
+  const connection = new SqliteConnection(writer, options.times?.writing);
   const openScope = writeScopes<DB>(connection, new CachedSqliteDialect([connection]));
   const queue = new WriteQueue<DB>(connection, openScope, options.onPoint);
   const read = new Kysely<DB>({ dialect: new CachedSqliteDialect(readers) });
@@ -60,10 +62,10 @@ export async function openSqlite<DB>(file: string, options: OpenOptions = {}): P
   };
 }
 
-async function openReaders(path: string): Promise<readonly SqliteConnection[]> {
+async function openReaders(path: string, times?: StatementTimes): Promise<readonly SqliteConnection[]> {
   const readers: SqliteConnection[] = [];
   while (readers.length < READING_CONNECTIONS) {
-    readers.push(new SqliteConnection(await openWith(path, readingPragmas)));
+    readers.push(new SqliteConnection(await openWith(path, readingPragmas), times));
   }
   return readers;
 }
