@@ -42,6 +42,10 @@ export function createSlack(deps: SlackDependencies, settings: SlackSettings): S
       teamOrThrow(team);
       if (!door.isOpen()) throw new Error('the connection to Slack is lost and not there again yet');
     },
+    check: async () => {
+      const { teamId } = await client.team();
+      if (teamId !== teamOrThrow(team).teamId) throw new Error('the token belongs to another workspace now');
+    },
     close: async () => {
       await door.close();
       await Promise.allSettled(underWay);

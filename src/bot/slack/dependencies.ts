@@ -70,6 +70,8 @@ export interface Slack {
   start(): Promise<InstalledTeam>;
   /** Rejects until `start` has succeeded, and while Socket Mode has lost its connection; a readiness check. */
   ready(): Promise<void>;
+  /** Asks Slack again whose token it is; rejects unless it is still the one of the same workspace. */
+  check(): Promise<void>;
   /** Resolves when everything that was clicked before has been carried out; in Socket Mode nothing comes after it. */
   close(): Promise<void>;
 }
