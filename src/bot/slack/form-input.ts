@@ -98,6 +98,16 @@ export function inputOf(state: ViewState, blockId: string): string | null | unde
   return input.value ?? input.selected_date ?? input.selected_time ?? input.selected_option?.value ?? null;
 }
 
+/** The values of the ticks that are set; none where the view has no such input. */
+export function ticksOf(state: ViewState, blockId: string): readonly string[] {
+  return stateOf(state, blockId)?.selected_options?.map(({ value }) => value) ?? [];
+}
+
+/** Whom somebody chose among the people of the workspace; undefined where nobody. */
+export function chatUserIn(state: ViewState, blockId: string): string | undefined {
+  return stateOf(state, blockId)?.selected_user ?? undefined;
+}
+
 function stateOf(state: ViewState, blockId: string): InputState | undefined {
   return state.values[blockIn(state, blockId) ?? '']?.[INPUT_ACTION_ID];
 }

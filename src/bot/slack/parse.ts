@@ -24,6 +24,8 @@ export interface Click {
   readonly actionId: string;
   readonly blockId: string | undefined;
   readonly value: string | undefined;
+  /** The value of what was chosen in a menu. */
+  readonly chosen: string | undefined;
   readonly triggerId: string;
   readonly place: MessagePlace | ViewPlace;
 }
@@ -99,7 +101,14 @@ const clickShape = z.object({
   user,
   trigger_id: id,
   actions: z
-    .tuple([z.object({ action_id: z.string(), block_id: z.string().nullish(), value: z.string().nullish() })])
+    .tuple([
+      z.object({
+        action_id: z.string(),
+        block_id: z.string().nullish(),
+        value: z.string().nullish(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    ])
     .rest(z.unknown()),
   container: z.object({ message_ts: id.nullish(), channel_id: id.nullish() }).optional(),
   response_url: z.url().optional(),
@@ -128,12 +137,13 @@ export function parseClick(body: unknown): Click | undefined {
   const sender = data && senderOf(data);
   const place = data && placeOf(data);
   if (!success || sender === undefined || place === undefined) return undefined;
-  const [{ action_id: actionId, block_id: blockId, value }] = data.actions;
+  const [{ action_id: actionId, block_id: blockId, value, selected_option: chosen }] = data.actions;
   return {
     sender,
     actionId,
     blockId: blockId ?? undefined,
     value: value ?? undefined,
+    chosen: chosen?.value,
     triggerId: data.trigger_id,
     place,
   };

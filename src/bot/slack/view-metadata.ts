@@ -24,6 +24,11 @@ const shapes = {
   }),
   preview: z.strictObject({ d: id, n: id, g: id, ...seen }),
   reason: z.strictObject({ k: z.enum(decisions), d: id, s: id, o: z.int().min(0), ...seen }),
+  ask: z.strictObject({ d: id, s: id, o: z.int().min(0), n: id, ...seen }),
+  answer: z.strictObject({ d: id, s: id, q: id, n: id }),
+  'delegate-step': z.strictObject({ d: id, s: id, o: z.int().min(0), n: id }),
+  /** `k` counts delegations that were made in it: the form for the next begins empty. */
+  delegate: z.strictObject({ n: id, k: z.int().min(0) }),
   overview: z.strictObject(cursors),
   detail: z.strictObject({ d: id, ...cursors }),
   admin: z.strictObject({ p: adminPlace }),
@@ -34,6 +39,7 @@ const shapes = {
   'admin-simulate': z.strictObject({}),
   'admin-reassign': z.strictObject({ d: id, n: id }),
   'admin-audit': z.strictObject({}),
+  settings: z.strictObject({}),
   notice: z.strictObject({}),
 } as const;
 

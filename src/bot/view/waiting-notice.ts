@@ -7,7 +7,7 @@ import type { Rich } from './text.js';
 import type { Words } from './words.js';
 
 /** What one message lists; it says how many more there are. */
-export const digestItemsMax = 10;
+export const digestItemsMax = 15;
 
 export function reminderView({ item, why, at }: BodyOf<'reminder'>, words: Words): NoticeView {
   const lead = words.notices.reminder(item, why);

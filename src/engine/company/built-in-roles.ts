@@ -18,6 +18,7 @@ const LOOK_AFTER: readonly Permission[] = [
   'config.calendars',
   'config.groups',
   'people.confirm_identity',
+  'jobs.manage',
 ];
 
 /**

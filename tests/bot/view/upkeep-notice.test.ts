@@ -86,7 +86,7 @@ describe('a digest', () => {
     const items = Array.from({ length: 40 }, (_, index) => ({ ...waiting, stepId: `doc:1:${index}` }));
     const shown = view({ ...notices.digest, items, more: 0 });
     expect(said(shown)[0]).toBe('40 requests wait for your decision.');
-    expect(said(shown).at(-1)).toBe('30 more wait. Type /approvals to see all of them.');
+    expect(said(shown).at(-1)).toBe('25 more wait. Type /approvals to see all of them.');
   });
 
   test('that lists all of them counts no others', () => {

@@ -181,7 +181,7 @@ export function datePicker(initial: string | null, placeholder: string): DrawnIn
   };
 }
 
-function timePicker(initial: string | null, placeholder: string): DrawnInput {
+export function timePicker(initial: string | null, placeholder: string): DrawnInput {
   const isTime = initial !== null && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(initial);
   return {
     type: 'timepicker',

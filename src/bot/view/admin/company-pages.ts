@@ -1,6 +1,5 @@
 import type { Calendar, WorkingPeriod } from '../../../engine/calendar/calendar.js';
 import { weekdays } from '../../../engine/calendar/calendar.js';
-import { dayOfDate } from '../../../engine/calendar/local-date.js';
 import type {
   ListedBalance,
   ListedCalendar,
@@ -12,6 +11,7 @@ import type { Page } from '../../../engine/ports/reading.js';
 import { dayText } from '../fields.js';
 import { quantityText } from '../findings.js';
 import { type Rich, strong } from '../text.js';
+import { weekdayName } from '../weekday.js';
 import type { Words } from '../words.js';
 import { type AdminPage, type AdminPart, bullet, line, pageOfLines, section, waysOfList } from './page.js';
 import type { AdminPlace } from './place.js';
@@ -41,8 +41,8 @@ export function listPage(
         : items.map(({ key, name, about }) => ({
             kind: 'entry' as const,
             text: strong(name),
-            about,
-            way: { name: 'open', label: admin.buttons.open, place: { at: place.at, key } },
+            about: about.length === 0 ? [] : [about],
+            ways: [{ name: 'open', label: admin.buttons.open, place: { at: place.at, key } }],
           })),
     ways: [
       ...waysOfList(place, next, admin.buttons),
@@ -128,8 +128,8 @@ export function calendarPage(
   locale: string,
 ): AdminPage {
   const { someone } = words.admin;
-  const hours = weekdays.map((day, index) =>
-    bullet(someone.weekday(weekdayName(index, locale), periodsText(calendar.hours[day]))),
+  const hours = weekdays.map((day) =>
+    bullet(someone.weekday(weekdayName(day, locale), periodsText(calendar.hours[day]))),
   );
   const holidays = calendar.holidays.map(({ date, name }) => bullet(someone.holiday(dayText(date, locale), name)));
   return shownPage(place, headingOf(calendar), words, [
@@ -154,14 +154,6 @@ export function shownPage(
 
 function headingOf({ name, key }: Calendar): string {
   return `${name} (${key})`;
-}
-
-/** A Monday, from which the days of a week are named. */
-const SOME_MONDAY = '2024-01-01';
-
-function weekdayName(index: number, locale: string): string {
-  const at = (dayOfDate(SOME_MONDAY) + index) * 86_400_000;
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(at);
 }
 
 function periodsText(periods: readonly WorkingPeriod[]): string {

@@ -1,3 +1,4 @@
+import type { Confirmation } from '../action.js';
 import type { Rich } from '../text.js';
 import type { AdminPlace } from './place.js';
 
@@ -16,14 +17,21 @@ export interface AdminPage {
 export type AdminPart =
   | { readonly kind: 'title'; readonly text: string }
   | { readonly kind: 'line' | 'bullet'; readonly text: Rich }
-  /** A line of a list with what opens it. */
-  | { readonly kind: 'entry'; readonly text: Rich; readonly about: Rich; readonly way: AdminWay };
+  /** One of a list, with what opens it or can be done about it. */
+  | {
+      readonly kind: 'entry';
+      readonly text: Rich;
+      readonly about: readonly Rich[];
+      readonly ways: readonly AdminWay[];
+    };
 
 export interface AdminWay {
   /** Tells the buttons of one row apart. */
   readonly name: string;
   readonly label: string;
   readonly place: AdminPlace;
+  /** Where it asks back first. */
+  readonly confirm?: Confirmation;
 }
 
 /** Lines that stand on one page of what is shown by itself. */

@@ -1,5 +1,6 @@
 import type { NamedDocument, ReminderCause, WaitingItem } from '../../../engine/notice.js';
 import type { NoticeWords } from '../notice-words.js';
+import type { SettingsWords } from '../settings-words.js';
 import { enumerate, type Rich, rich, strong, when, wording } from '../text.js';
 import type { NameList } from '../words.js';
 
@@ -98,6 +99,33 @@ export const enNotices: NoticeWords = {
     done: (until) => rich`I will remind you ${when(until)}, if it still waits for you then.`,
     waitsNoMore: rich`This does not wait for you any more, so there is nothing to be reminded of.`,
   },
+};
+
+export const enSettings: SettingsWords = {
+  title: 'Settings',
+  lead: rich`When may I write to you? This is about messages that I send by myself, such as reminders. What somebody else does, such as a new request for you, reaches you at once.`,
+  timeZone: (name) => rich`All times are in your time zone, ${strong(name)}. An administrator can change it.`,
+  fromLabel: 'Quiet from',
+  toLabel: 'Quiet until',
+  toHint: 'For no quiet hours, choose the same time twice.',
+  daysLabel: 'Quiet days',
+  gatherLabel: 'Reminders',
+  gather: 'Gather them in one message a day',
+  digestLabel: 'Time of that message',
+  topicsLabel: 'Messages you want',
+  topicsHint: 'Requests that wait for your decision come in any case.',
+  topics: {
+    reminders: 'Reminders of what waits for you',
+    nudges: 'Submitters who ask you not to forget',
+    delegations: 'Beginning and end of acting for others',
+    reports: 'Weekly reports',
+  },
+  problems: {
+    'no-time': 'Please choose a time.',
+    'every-day': 'Please leave at least one day on which I may write to you.',
+    'in-quiet-hours': 'This is within your quiet hours. Please choose another time.',
+  },
+  saved: rich`Saved. From now on I keep to this.`,
 };
 
 function reminder(item: WaitingItem, why: ReminderCause): Rich {

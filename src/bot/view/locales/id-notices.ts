@@ -1,6 +1,7 @@
 import type { Instant } from '../../../engine/instant.js';
 import type { NamedDocument, ReminderCause, WaitingItem } from '../../../engine/notice.js';
 import type { NoticeWords } from '../notice-words.js';
+import type { SettingsWords } from '../settings-words.js';
 import { enumerate, type Inline, type Rich, rich, strong, wording, when as writtenWhen } from '../text.js';
 import type { NameList } from '../words.js';
 
@@ -105,6 +106,33 @@ export const idNotices: NoticeWords = {
     done: (until) => rich`Saya akan mengingatkan Anda pada ${when(until)}, jika saat itu masih menunggu Anda.`,
     waitsNoMore: rich`Ini tidak lagi menunggu Anda, jadi tidak ada yang perlu diingatkan.`,
   },
+};
+
+export const idSettings: SettingsWords = {
+  title: 'Pengaturan',
+  lead: rich`Kapan saya boleh menulis kepada Anda? Ini tentang pesan yang saya kirim sendiri, misalnya pengingat. Yang dilakukan orang lain, misalnya permintaan baru untuk Anda, langsung sampai kepada Anda.`,
+  timeZone: (name) => rich`Semua waktu menurut zona waktu Anda, ${strong(name)}. Administrator dapat mengubahnya.`,
+  fromLabel: 'Jangan ganggu mulai',
+  toLabel: 'Jangan ganggu sampai',
+  toHint: 'Jika tidak perlu waktu tenang, pilih jam yang sama dua kali.',
+  daysLabel: 'Hari tenang',
+  gatherLabel: 'Pengingat',
+  gather: 'Kumpulkan dalam satu pesan sehari',
+  digestLabel: 'Jam pesan itu',
+  topicsLabel: 'Pesan yang Anda inginkan',
+  topicsHint: 'Permintaan yang menunggu keputusan Anda tetap dikirim.',
+  topics: {
+    reminders: 'Pengingat tentang yang menunggu Anda',
+    nudges: 'Pengaju yang meminta Anda agar tidak lupa',
+    delegations: 'Mulai dan berakhirnya bertindak atas nama',
+    reports: 'Laporan mingguan',
+  },
+  problems: {
+    'no-time': 'Mohon pilih jam.',
+    'every-day': 'Mohon sisakan setidaknya satu hari ketika saya boleh menulis kepada Anda.',
+    'in-quiet-hours': 'Jam ini termasuk waktu tenang Anda. Mohon pilih jam lain.',
+  },
+  saved: rich`Tersimpan. Mulai sekarang saya mengikutinya.`,
 };
 
 function reminder(item: WaitingItem, why: ReminderCause): Rich {

@@ -2,7 +2,7 @@ import type { AdminPage, AdminPart, AdminWay } from '../../../view/admin/page.js
 import type { Words } from '../../../view/words.js';
 import { adminAction, writePlace } from '../../admin-place.js';
 import type { DrawnBlock, DrawnButton, DrawnView, RichTextPart } from '../../within-limits.js';
-import { button, header, lines, richBlock } from '../block.js';
+import { asking, button, header, lines, richBlock } from '../block.js';
 import { textInput } from '../form-element.js';
 import { inputBlock } from '../input-block.js';
 import { modal } from '../modal.js';
@@ -27,7 +27,7 @@ export function renderAdminPage(page: AdminPage, words: Words): DrawnView {
       ...lines(page.notices, LINE_CHARS_MAX),
       ...(page.search === undefined ? [] : [searchInput(page.search, admin.searchLabel)]),
       ...partBlocks(page.parts),
-      ...wayRow(page.ways),
+      ...wayRow(page.ways, 'ways'),
     ],
     ...(isSearched && { submit: admin.buttons.search }),
     close: words.buttons.close,
@@ -64,16 +64,16 @@ function runParts(run: readonly AdminPart[]): RichTextPart[] {
   });
 }
 
-function entryBlocks({ text, about, way }: Extract<AdminPart, { kind: 'entry' }>, index: number): DrawnBlock[] {
-  const texts = about.length === 0 ? [text] : [text, about];
-  return [...lines(texts, LINE_CHARS_MAX), { type: 'actions', block_id: `entry:${index}`, elements: [wayButton(way)] }];
+function entryBlocks({ text, about, ways }: Extract<AdminPart, { kind: 'entry' }>, index: number): DrawnBlock[] {
+  return [...lines([text, ...about], LINE_CHARS_MAX), ...wayRow(ways, `entry:${index}`)];
 }
 
-function wayRow(ways: readonly AdminWay[]): DrawnBlock[] {
+function wayRow(ways: readonly AdminWay[], blockId: string): DrawnBlock[] {
   if (ways.length === 0) return [];
-  return [{ type: 'actions', block_id: 'ways', elements: ways.map((way) => wayButton(way)) }];
+  return [{ type: 'actions', block_id: blockId, elements: ways.map((way) => wayButton(way)) }];
 }
 
-export function wayButton({ name, label, place }: AdminWay, style?: 'primary' | 'danger'): DrawnButton {
-  return button(adminAction(name), label, writePlace(place), style);
+export function wayButton({ name, label, place, confirm }: AdminWay, style?: 'primary' | 'danger'): DrawnButton {
+  const drawn = button(adminAction(name), label, writePlace(place), style);
+  return confirm === undefined ? drawn : asking(drawn, confirm);
 }
