@@ -6,6 +6,11 @@ import type { Command, Seen } from '../../src/engine/command.js';
 import type { DecisionKind } from '../../src/engine/document.js';
 import type { RawValues } from '../../src/engine/form/values.js';
 import { handle, previewRoute } from '../../src/engine/handle.js';
+import type { NoticeBody } from '../../src/engine/notice.js';
+import type { NewDelegation } from '../../src/engine/ports/delegations.js';
+import type { OutboxKind } from '../../src/engine/ports/outbox.js';
+import { defaultSettings } from '../../src/engine/settings.js';
+import { systemId } from '../../src/engine/system.js';
 import { type OpenedDatabase, openDatabase } from '../../src/store/open-database.js';
 import { type Store, storeOn } from '../../src/store/store.js';
 import { seedCompany, smallCompany, type TestCompany } from './company.js';
@@ -38,6 +43,11 @@ export class House {
   /** Lets days go by. */
   pass(days: number): void {
     this.#nowMs += days * 86_400_000;
+  }
+
+  /** Goes to that moment: the next look at the clock is a second later. */
+  goTo(moment: string): void {
+    this.#nowMs = Date.parse(moment);
   }
 
   newId(): string {
@@ -85,6 +95,33 @@ export class House {
     const seen = { dataRevision: document.dataRevision, round: document.round };
     const { id: stepId, opening } = step ?? { id: 'none', opening: 1 };
     return this.do({ kind, actorId, documentId, stepId, opening, seen, comment });
+  }
+
+  /** Out of office from now on, or from and to whenever `change` says. */
+  give(fromId: string, toId: string, change: Partial<NewDelegation> = {}) {
+    const now = this.now();
+    const endsAt = new Date(Date.parse(now) + 7 * 86_400_000).toISOString();
+    const wanted = { id: this.newId(), fromId, toId, startsAt: now, endsAt, types: null, cap: null, ...change };
+    const origin = { requestId: 'req-give', platform: 'test' };
+    return this.store.delegations(this.tenantId).give(wanted, origin, now, defaultSettings);
+  }
+
+  /** Brings the deputies of a document in line with the delegations of this moment. */
+  sync(documentId: string): Promise<Answer> {
+    return this.do({ kind: 'sync-delegations', actorId: systemId, documentId, nonce: this.newId() });
+  }
+
+  /** Subjects of what is owed of one kind, with when it is due. */
+  async owed(kind: OutboxKind) {
+    const rows = this.database.read.selectFrom('outbox').select(['subject', 'due_at']).where('kind', '=', kind);
+    return (await rows.orderBy('subject').execute()).map(({ subject, due_at }) => [subject, due_at] as const);
+  }
+
+  /** What people were told by messages that are no cards, by moment and person. */
+  async told(): Promise<readonly (readonly [string | null, NoticeBody])[]> {
+    const rows = this.database.read.selectFrom('notices').select(['user_id', 'body']);
+    const told = await rows.orderBy('created_at').orderBy('user_id').orderBy('kind').execute();
+    return told.map(({ user_id, body }) => [user_id, JSON.parse(body)] as const);
   }
 
   async document(documentId: string) {

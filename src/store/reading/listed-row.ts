@@ -10,7 +10,8 @@ export interface ListedRow {
   readonly submitter: string;
   readonly target_mask: string;
   readonly approved_mask: string;
-  readonly is_stuck: unknown;
+  /** 0 or 1; 2 where the engine has to judge it. */
+  readonly is_stuck: number;
   readonly at: string | null;
   /** Where it stands in the order of the list. */
   readonly placed_at: string | null;

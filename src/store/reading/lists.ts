@@ -1,8 +1,11 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { DocumentStatus } from '../../engine/document.js';
+import { askedOn, type DocumentStatus } from '../../engine/document.js';
+import { isStuck as isStuckFor } from '../../engine/dossier.js';
 import type { Page, Summary } from '../../engine/ports/reading.js';
+import { loadDocument } from '../documents/load-document.js';
 import { type Params, statement } from '../statement.js';
 import type { ApproverRow, Tables } from '../tables.js';
+import { loadPeople } from './dossier.js';
 import { findWaitingForOthers } from './for-others.js';
 import { type ListedRow, masks } from './listed-row.js';
 import { pageOf } from './page.js';
@@ -87,18 +90,27 @@ const findRequested = statement((db: Kysely<Tables>, p: Params<Listed>) =>
     .limit(p.limit),
 );
 
-/** As `isStuck` of the engine has it, for a whole page at once. */
+/** As `isStuck` of the engine has it, for a whole page at once; 2 where somebody may act for another, which the engine judges. */
 function isStuck() {
+  const open = sql`select 1 from approval_steps as o
+    where o.tenant_id = d.tenant_id and o.document_id = d.id and o.round = d.round and o.status = 'pending'`;
   const awaited = sql`select 1 from approvers as m
     inner join users as w on w.tenant_id = m.tenant_id and w.id = m.user_id
     where m.tenant_id = o.tenant_id and m.document_id = o.document_id and m.round = o.round and m.step_id = o.id
       and m.decided_at is null and m.replaced_at is null`;
   const canAnswer = sql`(w.status = 'active' and exists (select 1 from chat_identities as c
-    where c.tenant_id = w.tenant_id and c.user_id = w.id))`;
-  return sql<number>`exists (select 1 from approval_steps as o
-    where o.tenant_id = d.tenant_id and o.document_id = d.id and o.round = d.round and o.status = 'pending'
+    where c.tenant_id = w.tenant_id and c.user_id = w.id) and ${mayAct()})`;
+  return sql<number>`case when exists (${open} and o.has_deputies = 1) then 2 when exists (${open}
       and (o.open_places > 0 or not exists (${awaited} and ${canAnswer})
-        or (o.vote_rule ->> 'approveWhen' = 'all' and exists (${awaited} and not ${canAnswer}))))`.as('is_stuck');
+        or (o.vote_rule ->> 'approveWhen' = 'all' and exists (${awaited} and not ${canAnswer})))) then 1
+    else 0 end`.as('is_stuck');
+}
+
+/** Whether a role gives it, for whatever part of the company: it concerns nobody but its holder. */
+function mayAct() {
+  return sql`exists (select 1 from role_assignments as h
+    inner join roles as g on g.tenant_id = h.tenant_id and g.key = h.role_key
+    where h.tenant_id = w.tenant_id and h.user_id = w.id and g.permissions like '%"approval.act"%')`;
 }
 
 const beforeEverything = { at: '', id: '' };
@@ -111,7 +123,8 @@ export async function listWaiting(db: Kysely<Tables>, tenant: string, person: st
   const asked = await findWaiting.all(db, { tenant, person, ...place });
   const forOthers = await findWaitingForOthers.all(db, { tenant, person, ...place });
   const toComplete = await rowsToComplete(db, tenant, person, place);
-  return summaryPage([...asked, ...forOthers, ...toComplete].sort(byPlace), limit);
+  const page = summaryPage([...asked, ...forOthers, ...toComplete].sort(byPlace), limit);
+  return { ...page, items: page.items.map((item): Summary => ({ ...item, isStuck: false })) };
 }
 
 /** The longest waiting first, in the order that the database has for text. */
@@ -123,10 +136,23 @@ function byPlace(a: ListedRow, b: ListedRow): number {
 export async function listRequested(db: Kysely<Tables>, tenant: string, person: string, limit: number, after?: string) {
   const from = after === undefined ? afterEverything : placeOf(after);
   const query = { tenant, person, after_at: from.at, after_id: from.id, limit: limit + 1 };
-  return summaryPage(await findRequested.all(db, query), limit);
+  const page = summaryPage(await findRequested.all(db, query), limit);
+  return { ...page, items: await Promise.all(page.items.map((item) => judged(db, tenant, item))) };
 }
 
-function summaryPage(rows: readonly ListedRow[], limit: number): Page<Summary> {
+/** A line of which the database alone cannot say whether it is stuck. */
+async function judged(db: Kysely<Tables>, tenant: string, { isStuck, ...item }: Listing): Promise<Summary> {
+  if (isStuck !== undefined) return { ...item, isStuck };
+  const document = await loadDocument(db, tenant, item.documentId);
+  const steps = document?.steps ?? [];
+  const people = await loadPeople(db, tenant, steps.flatMap(askedOn));
+  return { ...item, isStuck: steps.some((step) => isStuckFor(step, { people })) };
+}
+
+/** Without `isStuck` where the engine judges it. */
+type Listing = Omit<Summary, 'isStuck'> & { readonly isStuck: boolean | undefined };
+
+function summaryPage(rows: readonly ListedRow[], limit: number): Page<Listing> {
   const page = pageOf(rows, limit, (row) => `${row.placed_at} ${row.id}`);
   return { ...page, items: page.items.map(summaryOf) };
 }
@@ -136,7 +162,7 @@ function placeOf(token: string): { at: string; id: string } {
   return { at, id };
 }
 
-function summaryOf(row: ListedRow): Summary {
+function summaryOf(row: ListedRow): Listing {
   return {
     documentId: row.id,
     number: row.number,
@@ -146,7 +172,7 @@ function summaryOf(row: ListedRow): Summary {
     submitterName: row.submitter,
     stepsDone: bitsIn(row.approved_mask),
     stepsTotal: bitsIn(row.target_mask),
-    isStuck: Boolean(row.is_stuck),
+    isStuck: row.is_stuck === 2 ? undefined : row.is_stuck === 1,
     at: row.at ?? '',
     ...(row.for_name !== undefined && { forName: row.for_name }),
   };
