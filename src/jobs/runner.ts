@@ -3,6 +3,7 @@ import type { ClaimedTask } from '../engine/ports/outbox.js';
 import { Alarm } from './alarm.js';
 import { Courtesy } from './courtesy.js';
 import { errorText } from './error-text.js';
+import { type EngineState, type JobEngine, stopMsDefault } from './job-engine.js';
 import { TaskRun, type TaskRunOptions } from './run-task.js';
 
 /** Tasks under way at once unless told otherwise; each mostly waits for a platform. */
@@ -13,8 +14,6 @@ export const pollMs = 2000;
 const outrunMs = 20;
 /** First and longest rest after the outbox itself failed. */
 const faultRestMs = { first: 200, longest: 10_000 } as const;
-/** How long `stop` waits for what is under way unless told otherwise. */
-const stopMsDefault = 10_000;
 
 export interface RunnerOptions extends TaskRunOptions {
   /** How long a task is held. See `leaseMsFor`. */
@@ -28,7 +27,7 @@ export interface RunnerOptions extends TaskRunOptions {
  * Drains the outbox inside this process and keeps no state of its own: several may share one outbox, and any may die at
  * any moment. One task is with one runner at a time because of its lease.
  */
-export class EmbeddedRunner {
+export class EmbeddedRunner implements JobEngine {
   readonly #options: RunnerOptions;
   readonly #alarm: Alarm;
   readonly #run: TaskRun;
@@ -37,6 +36,7 @@ export class EmbeddedRunner {
   /** Places promised to a claim that is not back yet. */
   #reserved = 0;
   #faultRestMs: number = faultRestMs.first;
+  #trouble: string | undefined;
   #stopping = false;
   #loop: Promise<void> | undefined;
 
@@ -51,10 +51,6 @@ export class EmbeddedRunner {
     this.#loop ??= this.#work();
   }
 
-  /**
-   * Takes nothing more, lets what is under way end, and frees what was not begun. What has not ended after `limitMs`
-   * stays held until its lease is over: its call may still arrive. A stopped runner is not started again.
-   */
   async stop(limitMs: number = stopMsDefault): Promise<void> {
     this.#stopping = true;
     this.#run.stop();
@@ -62,6 +58,14 @@ export class EmbeddedRunner {
     const limit = new AbortController();
     await Promise.race([this.#ended(), this.#options.clock.sleep(limitMs, limit.signal)]);
     limit.abort();
+  }
+
+  wake(): void {
+    this.#alarm.ring();
+  }
+
+  state(): EngineState {
+    return { engine: 'embedded', underWay: this.#underWay.size, trouble: this.#trouble };
   }
 
   /** Works until nothing is due and nothing is under way. For tests and tools; `start` is not needed for it. */
@@ -92,10 +96,12 @@ export class EmbeddedRunner {
     try {
       const begun = (await this.#isDue()) ? await this.#fill() : 0;
       this.#faultRestMs = faultRestMs.first;
+      this.#trouble = undefined;
       if (this.#free() === 0) return pollMs;
       return begun > 0 ? 0 : await this.#restMs();
     } catch (error) {
-      this.#options.log.error({ error: errorText(error) }, 'the outbox could not be read');
+      this.#trouble = errorText(error);
+      this.#options.log.error({ error: this.#trouble }, 'the outbox could not be read');
       const restMs = this.#faultRestMs;
       this.#faultRestMs = Math.min(restMs * 2, faultRestMs.longest);
       return restMs;

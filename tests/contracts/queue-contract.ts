@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '../../src/engine/instant.js';
 import { DeliveryFault } from '../../src/engine/ports/card-platform.js';
-import type { Outbox, OutboxKind } from '../../src/engine/ports/outbox.js';
+import { type Outbox, type OutboxKind, outboxKinds } from '../../src/engine/ports/outbox.js';
+import type { JobEngine } from '../../src/jobs/job-engine.js';
 import { failedRetryMs, retryDelaysMs } from '../../src/jobs/retry-schedule.js';
 import { Postponed, type TaskHandler, type TaskHandlers } from '../../src/jobs/task-handler.js';
 import { Gate, SeenTasks } from '../support/seen-tasks.js';
-
-/** One process that works on the outbox. */
-export interface QueueEngine {
-  start(): void;
-  /** Ends what is under way and takes nothing more. */
-  stop(limitMs?: number): Promise<void>;
-}
 
 /** What the suite needs of a place where engines run. Time is the harness's own and stands still by itself. */
 export interface QueueHarness {
@@ -21,11 +15,21 @@ export interface QueueHarness {
   /** Tasks an engine has under way at once at most. */
   readonly concurrency: number;
   now(): number;
-  /** Puts work in as a commit does. */
-  wish(kind: OutboxKind, subject: string): Promise<void>;
-  engine(owner: string, handlers: TaskHandlers): QueueEngine;
+  /** Puts work in as a commit does, due in so many milliseconds. */
+  wish(kind: OutboxKind, subject: string, inMs?: number): Promise<void>;
+  /** One process that works on the outbox. */
+  engine(owner: string, handlers: TaskHandlers): JobEngine;
   /** An engine whose process dies at once when the returned function is called: nothing of it reaches the outbox any more. */
-  mortalEngine(owner: string, handlers: TaskHandlers): { readonly engine: QueueEngine; kill(): void };
+  mortalEngine(owner: string, handlers: TaskHandlers): { readonly engine: JobEngine; kill(): void };
+  /** Tells every engine once more of a task, as if somebody had told of it twice. */
+  repeat(kind: OutboxKind, subject: string): Promise<void>;
+  /** Everything that an engine keeps beside the outbox is lost, while it works. */
+  forget(): Promise<void>;
+  /** From now on, until `mend`, no engine gets at what it needs to work. */
+  cut(): Promise<void>;
+  mend(): Promise<void>;
+  /** Moves the clock without anybody noticing, as when a machine wakes up. */
+  jump(ms: number): void;
   /** Lets that much time go by and everything due in it be done. */
   advance(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -289,6 +293,128 @@ export function queueContract(name: string, open: () => Promise<QueueHarness>): 
       await harness.advance(1000);
       expect(seen.subjects).toEqual(['c1']);
     });
+
+    queueTest('does every kind of task', async (harness) => {
+      const seen: string[] = [];
+      harness
+        .engine(
+          'a',
+          handlersOf(async ({ kind, subject }) => void seen.push(`${kind} ${subject}`)),
+        )
+        .start();
+      for (const kind of outboxKinds) await harness.wish(kind, 'x');
+      await harness.advance(10);
+      expect(seen.toSorted()).toEqual(outboxKinds.map((kind) => `${kind} x`).toSorted());
+    });
+
+    queueTest('being told of one task twice does it once', async (harness, seen) => {
+      const gate = new Gate();
+      harness.engine('a', handlersOf(seen.within(() => gate.opened))).start();
+      harness.engine('b', handlersOf(seen.within(() => gate.opened))).start();
+      await harness.wish('card', 'c1');
+      await harness.repeat('card', 'c1');
+      await harness.advance(10);
+      await harness.repeat('card', 'c1');
+      await harness.advance(10);
+      gate.open();
+      await harness.advance(10);
+      await harness.repeat('card', 'c1');
+      await harness.repeat('card', 'was never there');
+      await harness.advance(10);
+      expect(seen.subjects).toEqual(['c1']);
+    });
+
+    queueTest('a woken engine does what has become due while the clock jumped', async (harness, seen) => {
+      const engine = harness.engine('a', handlersOf(seen.note));
+      engine.start();
+      await harness.wish('card', 'c1', 3 * 24 * 3_600_000);
+      await harness.advance(10);
+      harness.jump(3 * 24 * 3_600_000);
+      engine.wake();
+      await harness.advance(0);
+      expect(seen.subjects).toEqual(['c1']);
+    });
+
+    queueTest('what is due later waits for its moment', async (harness) => {
+      const doneAt: number[] = [];
+      const startMs = harness.now();
+      harness
+        .engine(
+          'a',
+          handlersOf(async () => void doneAt.push(harness.now() - startMs)),
+        )
+        .start();
+      await harness.wish('card', 'c1', 5137);
+      await harness.wish('reminders', 'ana', 3_600_000);
+      await harness.advance(5136);
+      expect(doneAt).toEqual([]);
+      await harness.advance(3_600_000);
+      expect(doneAt).toEqual([5137, 3_600_000]);
+    });
+
+    queueTest('losing all that is kept beside the outbox loses no task', async (harness, seen) => {
+      const gate = new Gate();
+      harness.engine('a', handlersOf(seen.within(() => gate.opened))).start();
+      const subjects = Array.from({ length: harness.concurrency * 3 }, (_, index) => `c${index}`);
+      for (const subject of subjects) await harness.wish('card', subject);
+      await harness.advance(10);
+      await harness.forget();
+      await harness.wish('card', 'afterwards');
+      gate.open();
+      await harness.advance(5000);
+      await harness.forget();
+      await harness.wish('card', 'at last');
+      await harness.advance(5000);
+      expect(seen.subjects.toSorted()).toEqual([...subjects, 'afterwards', 'at last'].toSorted());
+      expect(await harness.outbox.nextDueAt(instant(harness.now()), harness.leaseMs)).toBeUndefined();
+    });
+
+    queueTest('an outage of what it needs loses no task, is told of, and passes', async (harness, seen) => {
+      const gate = new Gate();
+      const engine = harness.engine('a', handlersOf(seen.within(() => gate.opened)));
+      engine.start();
+      await harness.wish('card', 'before');
+      await harness.advance(10);
+      expect(engine.state()).toMatchObject({ underWay: 1, trouble: undefined });
+      await harness.cut();
+      await harness.wish('card', 'meanwhile');
+      await harness.advance(30_000);
+      expect(engine.state().trouble).toBeDefined();
+      expect(seen.subjects).toEqual(['before']);
+      await harness.mend();
+      gate.open();
+      await harness.advance(2 * harness.leaseMs);
+      expect([...new Set(seen.subjects)].toSorted()).toEqual(['before', 'meanwhile']);
+      expect(engine.state()).toMatchObject({ underWay: 0, trouble: undefined });
+      expect(await harness.outbox.nextDueAt(instant(harness.now()), harness.leaseMs)).toBeUndefined();
+    });
+
+    queueTest('an engine stops in the middle of an outage', async (harness, seen) => {
+      const engine = harness.engine('a', handlersOf(seen.within(() => new Promise<void>(() => undefined))));
+      engine.start();
+      await harness.wish('card', 'c1');
+      await harness.advance(10);
+      await harness.cut();
+      await harness.advance(10);
+      const stopped = engine.stop(1000);
+      await harness.advance(1000);
+      await stopped;
+      await harness.mend();
+      harness.engine('b', handlersOf(seen.note)).start();
+      await harness.advance(2 * harness.leaseMs);
+      expect(seen.subjects).toEqual(['c1', 'c1']);
+    });
+
+    queueTest('an engine that starts during an outage works once it is over', async (harness, seen) => {
+      await harness.cut();
+      harness.engine('a', handlersOf(seen.note)).start();
+      await harness.wish('card', 'c1');
+      await harness.advance(60_000);
+      expect(seen.subjects).toEqual([]);
+      await harness.mend();
+      await harness.advance(30_000);
+      expect(seen.subjects).toEqual(['c1']);
+    });
   });
 
   function queueTest(rule: string, body: (harness: QueueHarness, seen: SeenTasks) => Promise<void>): void {
@@ -303,8 +429,8 @@ export function queueContract(name: string, open: () => Promise<QueueHarness>): 
   }
 }
 
-function handlersOf(handler: TaskHandler): TaskHandlers {
-  return { document: handler, card: handler, copy: handler, notice: handler, claim: handler };
+export function handlersOf(handler: TaskHandler): TaskHandlers {
+  return Object.fromEntries(outboxKinds.map((kind) => [kind, handler])) as Record<OutboxKind, TaskHandler>;
 }
 
 async function turnsOfTheLoop(count: number): Promise<void> {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '../../src/engine/instant.js';
-import type { Outbox } from '../../src/engine/ports/outbox.js';
+import type { Outbox, OutboxKind } from '../../src/engine/ports/outbox.js';
 import { concurrencyDefault, EmbeddedRunner, pollMs } from '../../src/jobs/runner.js';
 import type { TaskHandlers } from '../../src/jobs/task-handler.js';
-import { type QueueHarness, queueContract } from '../contracts/queue-contract.js';
+import { handlersOf, type QueueHarness, queueContract } from '../contracts/queue-contract.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { KeptLog } from '../support/kept-log.js';
 import { MemoryOutbox } from '../support/memory-outbox.js';
@@ -11,7 +11,7 @@ import { Life, mortal } from '../support/mortal.js';
 
 const leaseMs = 20_000;
 const idle = async () => {};
-const nothing: TaskHandlers = { document: idle, card: idle, copy: idle, notice: idle, claim: idle };
+const nothing = handlersOf(idle);
 
 class EmbeddedHarness implements QueueHarness {
   readonly clock = new FakeClock();
@@ -21,14 +21,17 @@ class EmbeddedHarness implements QueueHarness {
   readonly concurrency = concurrencyDefault;
   readonly now = this.clock.now;
   readonly #runners: EmbeddedRunner[] = [];
+  #isCut = false;
 
-  async wish(kind: 'document' | 'card' | 'copy', subject: string): Promise<void> {
-    this.outbox.wish('tenant-1', kind, subject, 'request-1', instant(this.now()));
+  async wish(kind: OutboxKind, subject: string, inMs = 0): Promise<void> {
+    const now = this.now();
+    this.outbox.wish('tenant-1', kind, subject, 'request-1', instant(now), instant(now + inMs));
   }
 
   engine(owner: string, handlers: TaskHandlers, outbox: Outbox = this.outbox): EmbeddedRunner {
     const { clock, log } = this;
-    const runner = new EmbeddedRunner({ outbox, handlers, clock, log, owner, leaseMs, random: () => 0 });
+    const within = this.#withinReach(outbox);
+    const runner = new EmbeddedRunner({ outbox: within, handlers, clock, log, owner, leaseMs, random: () => 0 });
     this.#runners.push(runner);
     return runner;
   }
@@ -38,12 +41,45 @@ class EmbeddedHarness implements QueueHarness {
     return { engine: this.engine(owner, handlers, mortal(this.outbox, life)), kill: () => life.kill() };
   }
 
+  async repeat(): Promise<void> {
+    for (const runner of this.#runners) runner.wake();
+  }
+
+  /** There is nothing beside the outbox. */
+  async forget(): Promise<void> {}
+
+  async cut(): Promise<void> {
+    this.#isCut = true;
+  }
+
+  async mend(): Promise<void> {
+    this.#isCut = false;
+  }
+
+  jump(ms: number): void {
+    this.clock.jump(ms);
+  }
+
   advance(ms: number): Promise<void> {
     return this.clock.advance(ms);
   }
 
   async close(): Promise<void> {
     for (const runner of this.#runners) await runner.stop(0);
+  }
+
+  /** The outbox as a process sees it whose database can be out of reach. */
+  #withinReach(outbox: Outbox): Outbox {
+    const isCut = () => this.#isCut;
+    return new Proxy(outbox, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== 'function') return member;
+        if (name === 'onWork') return member.bind(target);
+        return (...values: readonly unknown[]) =>
+          isCut() ? Promise.reject(new Error('the disk is gone')) : member.apply(target, values);
+      },
+    });
   }
 }
 

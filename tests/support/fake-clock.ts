@@ -10,8 +10,12 @@ export class FakeClock implements Clock {
   #nowMs: number;
   readonly #sleepers = new Set<Sleeper>();
 
-  constructor(start = '2026-03-02T09:00:00.000Z') {
+  readonly #settled: () => Promise<void>;
+
+  /** `settled` resolves when everybody who woke has done their work. */
+  constructor(start = '2026-03-02T09:00:00.000Z', settled: () => Promise<void> = quiet) {
     this.#nowMs = Date.parse(start);
+    this.#settled = settled;
   }
 
   readonly now = (): number => this.#nowMs;
@@ -33,14 +37,19 @@ export class FakeClock implements Clock {
   /** Moves on by `ms`, letting everybody who wakes on the way do their work before the next one wakes. */
   async advance(ms: number): Promise<void> {
     const endMs = this.#nowMs + ms;
-    await quiet();
+    await this.#settled();
     for (let next = this.#next(); next !== undefined && next.atMs <= endMs; next = this.#next()) {
       this.#nowMs = Math.max(this.#nowMs, next.atMs);
       next.wake();
-      await quiet();
+      await this.#settled();
     }
     this.#nowMs = endMs;
-    await quiet();
+    await this.#settled();
+  }
+
+  /** Whether somebody else wakes at this very moment. */
+  get hasWaker(): boolean {
+    return (this.#next()?.atMs ?? Number.POSITIVE_INFINITY) <= this.#nowMs;
   }
 
   /** Moves without waking anybody, as a suspended process would find it. */

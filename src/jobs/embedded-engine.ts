@@ -1,0 +1,32 @@
+import type { EngineState, JobEngine } from './job-engine.js';
+import { EmbeddedRunner, type RunnerOptions } from './runner.js';
+import { Beat, type Timekeeper } from './timekeeper.js';
+
+/** Everything inside this process: it drains the outbox and keeps the timetable. */
+export class EmbeddedEngine implements JobEngine {
+  readonly #runner: EmbeddedRunner;
+  readonly #beat: Beat;
+
+  constructor(options: RunnerOptions, timekeeper: Pick<Timekeeper, 'look'>) {
+    this.#runner = new EmbeddedRunner(options);
+    this.#beat = new Beat(options.clock, timekeeper);
+  }
+
+  start(): void {
+    this.#beat.start();
+    this.#runner.start();
+  }
+
+  async stop(limitMs?: number): Promise<void> {
+    await Promise.all([this.#beat.stop(), this.#runner.stop(limitMs)]);
+  }
+
+  wake(): void {
+    this.#beat.wake();
+    this.#runner.wake();
+  }
+
+  state(): EngineState {
+    return this.#runner.state();
+  }
+}
