@@ -96,7 +96,7 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
   // With the whole key, so that tasks due at one moment have an order that can be continued.
   await db.schema.dropIndex('outbox_due').execute();
   await index('outbox_due', 'outbox', ['state', 'due_at', 'tenant_id', 'kind', 'subject']);
-  await index('handled_commands_at', 'handled_commands', ['handled_at']);
+  await index('handled_commands_at', 'handled_commands', ['tenant_id', 'handled_at']);
   await index('notices_updated', 'notices', ['tenant_id', 'updated_at']);
   await sql`create index documents_open on documents (tenant_id, status, closed_at)
     where status = 'pending' or status = 'returned'`.execute(db);

@@ -16,6 +16,20 @@ const findAccounts = statement((db: Kysely<Tables>, p: Params<{ tenant: string; 
     .where('u.status', '=', sql.lit('active')),
 );
 
+const findAbout = statement((db: Kysely<Tables>, p: Params<{ tenant: string; subject: string }>) =>
+  db
+    .selectFrom('notices')
+    .select('id')
+    .where('tenant_id', '=', p.tenant)
+    .where('subject', '=', p.subject)
+    .limit((eb) => eb.lit(1)),
+);
+
+/** Whether anybody was told of that before. */
+export async function isTold({ trx, tenant }: NoticeWriting, subject: string): Promise<boolean> {
+  return (await findAbout.first(trx, { tenant, subject })) !== undefined;
+}
+
 /**
  * Owes one message to every chat account of each of these people, inside the caller's transaction. Who is not active any
  * more, or wants to hear nothing of the kind, gets none.

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../../engine/instant.js';
-import type { NoticeBody, WaitingItem } from '../../engine/notice.js';
+import type { NoticeBody, NoticeKind, WaitingItem } from '../../engine/notice.js';
 import { waitingItem } from '../reminders/waiting-items.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
@@ -41,36 +41,19 @@ interface Reader {
   readonly now: Instant;
 }
 
+/** About who is who in chat: it holds for whoever it was written to, and says in its body how things stand. */
+const aboutAccounts: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'account-linked',
+  'person-linked',
+  'claim',
+  'claim-ended',
+  'own-identity-changed',
+  'identities-changed',
+]);
+
 /** What a message that was written some time ago has to say now; undefined where that is nothing. */
 export async function whatHolds(db: Db, body: NoticeBody, reader: Reader): Promise<NoticeBody | undefined> {
-  switch (body.kind) {
-    // About who is who in chat: it holds for whoever it was written to, and says in its body how things stand.
-    case 'account-linked':
-    case 'person-linked':
-    case 'claim':
-    case 'claim-ended':
-    case 'own-identity-changed':
-    case 'identities-changed':
-      return body;
-    default:
-      return (await isHere(db, reader)) ? ofWork(db, body, reader) : undefined;
-  }
-}
-
-type AboutWork = Exclude<
-  NoticeBody,
-  {
-    readonly kind:
-      | 'account-linked'
-      | 'person-linked'
-      | 'claim'
-      | 'claim-ended'
-      | 'own-identity-changed'
-      | 'identities-changed';
-  }
->;
-
-async function ofWork(db: Db, body: AboutWork, reader: Reader): Promise<NoticeBody | undefined> {
+  if (!aboutAccounts.has(body.kind) && !(await isHere(db, reader))) return undefined;
   switch (body.kind) {
     case 'reminder': {
       const item = await stillWaiting(db, body.item, reader);
@@ -95,6 +78,12 @@ async function ofWork(db: Db, body: AboutWork, reader: Reader): Promise<NoticeBo
       return (await isDelegationNews(db, reader, body)) ? body : undefined;
     case 'leaver':
     case 'weekly-report':
+    case 'account-linked':
+    case 'person-linked':
+    case 'claim':
+    case 'claim-ended':
+    case 'own-identity-changed':
+    case 'identities-changed':
       return body;
   }
 }

@@ -7,7 +7,7 @@ import { loadDocument } from '../documents/load-document.js';
 import { namedDocument } from '../documents/named-document.js';
 import { holdersOf } from '../identities/confirmers.js';
 import { knownPerson } from '../identities/find-people.js';
-import { tellPeople } from '../notices/tell-people.js';
+import { isTold, tellPeople } from '../notices/tell-people.js';
 import type { NoticeWriting } from '../notices/write-notices.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
@@ -65,10 +65,6 @@ const findLeft = statement((db: Db, p: Params<Under>) =>
     .orderBy('l.seq'),
 );
 
-const findTold = statement((db: Db, p: Params<{ tenant: string; subject: string }>) =>
-  db.selectFrom('notices').select('id').where('tenant_id', '=', p.tenant).where('subject', '=', p.subject),
-);
-
 /** See `Upkeep.waitingOn`. */
 export async function waitingOn(db: Db, tenant: string, person: string): Promise<readonly string[]> {
   const rows = await findDocumentsWith.all(db, { tenant, person });
@@ -79,7 +75,7 @@ export async function waitingOn(db: Db, tenant: string, person: string): Promise
 export async function tellOfLeaver(writing: NoticeWriting, personId: string): Promise<void> {
   const { trx, tenant, requestId, now } = writing;
   const subject = `leaver/${personId}/${requestId}`;
-  if ((await findTold.first(trx, { tenant, subject })) !== undefined) return;
+  if (await isTold(writing, subject)) return;
   const moved = await movedPlaces(writing, personId);
   if (moved.length === 0) return;
   const named = moved.slice(0, namedMax);
