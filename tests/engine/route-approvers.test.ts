@@ -307,6 +307,37 @@ describe('for people who cannot act', () => {
   });
 });
 
+describe('the fallback group', () => {
+  const inactive = ['bo', 'cleo', 'dee', 'eli'];
+  const desk = (...members: readonly string[]) => ({ groups: [group('desk', ...members)], fallbackGroup: 'desk' });
+
+  test.each<[string, Organisation, readonly string[]]>([
+    [
+      'has one who stands in where nobody above can',
+      house({ inactive, ...desk('gil', 'fay') }),
+      ['fay: fallback_group for bo'],
+    ],
+    [
+      'comes after everybody above',
+      house({ inactive: ['bo', 'cleo', 'dee'], ...desk('fay') }),
+      ['eli: unit_head for bo'],
+    ],
+    [
+      'never has the submitter stand in, nor who cannot act',
+      house({ inactive: [...inactive, 'fay'], ...desk('ana', 'fay', 'ghost', 'gil') }),
+      ['gil: fallback_group for bo'],
+    ],
+    ['of people who are all away leaves nobody', house({ inactive, ...desk('bo', 'ana') }), []],
+    ['that is not there leaves nobody', house({ inactive, fallbackGroup: 'desk' }), []],
+  ])('%s', (_rule, org, expected) => {
+    expect(asked(org, manager)).toEqual(expected);
+  });
+
+  test('stands in where nobody was named at all', () => {
+    expect(asked(house({ inactive, ...desk('fay') }), user('ghost'))).toEqual(['fay: fallback_group for nobody']);
+  });
+});
+
 describe('a group', () => {
   test.each<[string, Organisation, readonly string[]]>([
     [

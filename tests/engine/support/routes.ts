@@ -46,6 +46,7 @@ export function house(changes: Partial<Parameters<typeof organisation>[0]> & { i
     ],
     roles: changes.roles ?? [],
     groups: changes.groups ?? [],
+    ...(changes.fallbackGroup === undefined ? {} : { fallbackGroup: changes.fallbackGroup }),
   });
 }
 
