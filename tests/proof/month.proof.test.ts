@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { MonthWorld, monthHours } from '../support/month/month-world.js';
+
+/** Fewer for a quick look; the proof is with 200. `MONTH_SEED=7` runs one month by itself. */
+const SEEDS = Number(process.env.PROOF_MONTHS ?? 200);
+const only = process.env.MONTH_SEED;
+/** Months that run beside each other: each waits for its database most of the time. */
+const LANES = 4;
+
+interface Figures {
+  readonly seed: number;
+  readonly lies: readonly string[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+test('a month in which everything goes wrong: each rung once, nothing at night, nothing after the end, nobody without a card', async () => {
+  const seeds = only === undefined ? Array.from({ length: SEEDS }, (_, at) => at + 1) : [Number(only)];
+  const wanted = seeds.length;
+  const figures: Figures[] = [];
+  const lane = async () => {
+    for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) figures.push(await oneMonth(seed));
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+
+  console.log(summaryOf(figures));
+  const untrue = figures.filter(({ lies }) => lies.length > 0);
+  expect(untrue.map(({ seed, lies }) => ({ seed, lies: lies.slice(0, 10) }))).toEqual([]);
+  expect(figures).toHaveLength(wanted);
+  for (const name of [
+    'rungs',
+    'reminders',
+    'escalations',
+    'expiries',
+    'delegations begun',
+    'delegations ended',
+    'kills',
+  ]) {
+    expect(sum(figures, name), name).toBeGreaterThan(0);
+  }
+});
+
+async function oneMonth(seed: number): Promise<Figures> {
+  const world = await MonthWorld.begin(seed);
+  try {
+    for (let hour = 0; hour < monthHours; hour += 1) await world.hour(hour);
+    await world.settle();
+    const { lies, rungs, reminders, facts } = await world.verdict();
+    const ofType = (type: string) => facts.events.filter((event) => event.type === type).length;
+    const counts = {
+      submitted: world.tally.submitted,
+      decided: world.tally.decided,
+      rungs,
+      reminders,
+      escalations: ofType('step-escalated'),
+      expiries: ofType('step-expired'),
+      'delegations begun': ofType('approval-delegated'),
+      'delegations ended': ofType('delegation-expired'),
+      'approvers replaced': ofType('approver-left'),
+      messages: world.platform.messages.length,
+      kills: world.kills,
+      'clocks that jumped': world.jumps,
+    };
+    return { seed, lies, counts };
+  } finally {
+    await world.close();
+  }
+}
+
+function summaryOf(figures: readonly Figures[]): string {
+  const names = Object.keys(figures[0]?.counts ?? {});
+  const told = names.map((name) => `${sum(figures, name)} ${name}`);
+  const lies = figures.reduce((total, one) => total + one.lies.length, 0);
+  return `${figures.length} months: ${told.join(', ')}; ${lies} untrue`;
+}
+
+function sum(figures: readonly Figures[], name: string): number {
+  return figures.reduce((total, { counts }) => total + (counts[name] ?? 0), 0);
+}
