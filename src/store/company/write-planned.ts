@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Difference } from '../../engine/company/plan-apply.js';
 import type { AuditEntry } from '../audit/append.js';
-import { oweOpenDocuments } from '../delivery/outbox-rows.js';
+import { owe, oweOpenDocuments } from '../delivery/outbox-rows.js';
 import type { Tables } from '../tables.js';
 import { type Authorship, auditEntries } from './audit-entries.js';
 import { writeDifference } from './write-difference.js';
@@ -19,7 +19,15 @@ export async function writePlanned(
 ): Promise<void> {
   await writeDifference(trx, tenant, difference, by.at);
   await appendAudit(trx, tenant, auditEntries(tenant, difference, by));
-  if (changesCards(difference)) await oweOpenDocuments(trx, tenant, by.metadata.requestId ?? 'apply', by.at);
+  const requestId = by.metadata.requestId ?? `apply ${by.at}`;
+  if (changesCards(difference)) await oweOpenDocuments(trx, tenant, requestId, by.at);
+  for (const personId of leavers(difference)) await owe(trx, tenant, 'leaver', personId, requestId, by.at);
+}
+
+/** Whoever was active and is not any more: what waits for them waits for somebody else from now on. */
+function leavers({ people }: Difference): readonly string[] {
+  const left = people.filter(({ before, after }) => before?.active === true && after?.active !== true);
+  return left.map((change) => (change.after ?? change.before).id);
 }
 
 /**

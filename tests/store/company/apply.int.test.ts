@@ -155,8 +155,15 @@ describe('applying while documents run', () => {
     const raw = acme();
     edit(raw);
     expect(await apply(database, raw, options.dryRun)).toMatchObject({ ok: true });
-    const rows = await database.read.selectFrom('outbox').selectAll().orderBy('subject').execute();
-    return rows.map((row) => [row.kind, row.subject, row.generation, row.state, row.due_at, row.request_id]);
+    const cards = database.read.selectFrom('outbox').selectAll().where('kind', '=', 'document').orderBy('subject');
+    return (await cards.execute()).map((row) => [
+      row.kind,
+      row.subject,
+      row.generation,
+      row.state,
+      row.due_at,
+      row.request_id,
+    ]);
   }
 
   function addDocument(trx: Transaction<Tables>, status: string) {
@@ -199,6 +206,38 @@ describe('applying while documents run', () => {
     expect(await owedAfter(() => undefined)).toEqual(before);
     expect(await owedAfter((raw) => Object.assign(raw.templates[0] ?? {}, { name: 'New' }))).toEqual(before);
     expect(await owedAfter((raw) => raw.people.pop(), { dryRun: true })).toEqual(before);
+  });
+});
+
+describe('people who leave', () => {
+  async function leaversAfter(edit: (raw: ReturnType<typeof acme>) => unknown) {
+    const database = await newDatabase();
+    await apply(database, acme());
+    const raw = acme();
+    edit(raw);
+    expect(await apply(database, raw)).toMatchObject({ ok: true });
+    const owed = await database.read.selectFrom('outbox').selectAll().where('kind', '=', 'leaver').execute();
+    return owed.map(({ subject, request_id, due_at }) => [subject, request_id, due_at]);
+  }
+
+  test.each<[string, (raw: ReturnType<typeof acme>) => unknown]>([
+    ['is left out of the files', (raw) => raw.people.pop()],
+    ['is not active any more', (raw) => Object.assign(raw.people.at(-1) ?? {}, { status: 'inactive' })],
+  ])('who %s has their open steps moved', async (_how, edit) => {
+    expect(await leaversAfter(edit)).toEqual([['cy', 'r1', by.at]]);
+  });
+
+  test('who changes otherwise stays where they are, and so does who had left before', async () => {
+    expect(await leaversAfter((raw) => Object.assign(raw.people.at(-1) ?? {}, { name: 'Cyril' }))).toEqual([]);
+    const database = await newDatabase();
+    const without = acme();
+    without.people.pop();
+    await apply(database, acme());
+    await apply(database, without);
+    await database.write((trx) => trx.deleteFrom('outbox').execute());
+    await apply(database, { ...without, units: without.units.map((unit) => ({ ...unit, name: `${unit.name} 2` })) });
+    const owed = await database.read.selectFrom('outbox').selectAll().where('kind', '=', 'leaver').execute();
+    expect(owed).toEqual([]);
   });
 });
 
