@@ -67,7 +67,7 @@ export function isStuck(step: Step, dossier: Pick<Dossier, 'people'>): boolean {
 }
 
 /** Who could fill a place whose vote is missing: its approver, and deputies who have not voted in another. */
-function fillersOf(step: Step, { personId }: Approver, dossier: Pick<Dossier, 'people'>): readonly string[] {
+export function fillersOf(step: Step, { personId }: Approver, dossier: Pick<Dossier, 'people'>): readonly string[] {
   const deputies = step.deputies.filter((one) => one.forId === personId && maySpeak(one, dossier));
   const beside = deputies.map((one) => one.personId).filter((id) => !hasVotedOn(step, id));
   return [...new Set([personId, ...beside])].filter((id) => canAnswer(dossier, id));

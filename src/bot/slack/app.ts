@@ -29,7 +29,7 @@ export function createSlack(deps: SlackDependencies, settings: SlackSettings): S
   listen(app, edge, (work) => track(underWay, work), log);
 
   return {
-    platform: new SlackCards(client, () => team?.teamId),
+    platform: new SlackCards(client, () => team?.teamId, { delegation: deps.settings.allowsDelegation }),
     notices: new SlackNotices(client, () => team?.teamId),
     requestListener: door.requestListener,
     isCrowded: () => underWay.size >= CROWD,

@@ -1,6 +1,7 @@
 import type { Dossier } from '../../engine/dossier.js';
 import type { CardPlatform, Drawing } from '../../engine/ports/card-platform.js';
 import type { Card, CardAddress, Recipient } from '../../engine/ports/card-store.js';
+import type { Allowed } from '../view/action.js';
 import { cardView } from '../view/card.js';
 import type { SlackClient } from './client.js';
 import { DIRECT_MESSAGE_TIMEOUT_MS, DirectMessages, drawing } from './direct-messages.js';
@@ -14,8 +15,11 @@ export class SlackCards implements CardPlatform {
   readonly #messages: DirectMessages;
   readonly #teamId: () => string | undefined;
 
+  readonly #allowed: Allowed;
+
   /** `teamId` answers the workspace of the client's token, once Slack has told it. */
-  constructor(client: SlackClient, teamId: () => string | undefined) {
+  constructor(client: SlackClient, teamId: () => string | undefined, allowed: Allowed) {
+    this.#allowed = allowed;
     this.#messages = new DirectMessages(client);
     this.#teamId = teamId;
   }
@@ -26,7 +30,7 @@ export class SlackCards implements CardPlatform {
 
   draw(card: Card, dossier: Dossier): Drawing {
     const { recipient, role, subject } = card;
-    const view = cardView({ role, subject, personId: recipient.personId }, dossier, recipient);
+    const view = cardView({ role, subject, personId: recipient.personId }, dossier, recipient, this.#allowed);
     return drawing(renderCard(view, card.id, recipient));
   }
 

@@ -4,14 +4,18 @@ import type { AdminReading } from '../../engine/ports/admin-reading.js';
 import type { CardPlatform } from '../../engine/ports/card-platform.js';
 import type { CardStore } from '../../engine/ports/card-store.js';
 import type { Configuration } from '../../engine/ports/configuration.js';
+import type { Delegations } from '../../engine/ports/delegations.js';
 import type { DocumentStore } from '../../engine/ports/document-store.js';
 import type { FileIntake, FileLinks } from '../../engine/ports/files.js';
 import type { FormDrafts } from '../../engine/ports/form-drafts.js';
 import type { Identities } from '../../engine/ports/identities.js';
+import type { Jobs } from '../../engine/ports/jobs.js';
 import type { Log } from '../../engine/ports/log.js';
 import type { NoticePlatform } from '../../engine/ports/notices.js';
 import type { PendingUploads } from '../../engine/ports/pending-uploads.js';
+import type { Radar } from '../../engine/ports/radar.js';
 import type { ChatDirectory, Reading } from '../../engine/ports/reading.js';
+import type { PreferenceStore, Reminders } from '../../engine/ports/reminders.js';
 import type { Digest } from '../../engine/route.js';
 import type { EngineSettings } from '../../engine/settings.js';
 
@@ -25,6 +29,11 @@ export interface SlackDependencies {
   cards(tenantId: string): Pick<CardStore, 'clicked'>;
   drafts(tenantId: string): FormDrafts;
   identities(tenantId: string): Identities;
+  reminders(tenantId: string): Reminders;
+  preferences(tenantId: string): PreferenceStore;
+  jobs(tenantId: string): Jobs;
+  radar(tenantId: string): Radar;
+  delegations(tenantId: string): Delegations;
   files(tenantId: string): FileIntake;
   links(tenantId: string): FileLinks;
   /** Where browsers reach us, without a slash at the end; undefined where nobody said. */

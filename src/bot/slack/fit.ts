@@ -10,6 +10,7 @@ export interface Allowance {
   readonly steps: number;
   readonly peoplePerStep: number;
   readonly rounds: number;
+  readonly questions: number;
   /** Whether this may leave out something that the first allowance shows. */
   readonly isShortened: boolean;
 }
@@ -22,6 +23,7 @@ const everything: Allowance = {
   steps: 63,
   peoplePerStep: 200,
   rounds: 20,
+  questions: 25,
   isShortened: false,
 };
 
@@ -36,6 +38,7 @@ const allowances: readonly Allowance[] = [
     dataChars: 300,
     peoplePerStep: 60,
     rounds: 5,
+    questions: 10,
   },
   {
     ...everything,
@@ -45,6 +48,7 @@ const allowances: readonly Allowance[] = [
     dataChars: 120,
     peoplePerStep: 12,
     rounds: 2,
+    questions: 5,
   },
   {
     ...everything,
@@ -55,6 +59,7 @@ const allowances: readonly Allowance[] = [
     steps: 20,
     peoplePerStep: 5,
     rounds: 1,
+    questions: 3,
   },
   {
     isShortened: true,
@@ -65,6 +70,7 @@ const allowances: readonly Allowance[] = [
     steps: 8,
     peoplePerStep: 3,
     rounds: 0,
+    questions: 2,
   },
 ];
 

@@ -23,7 +23,8 @@ export function stepOfSnoozeBlock(blockId: string): string | undefined {
   return SNOOZE_BLOCK.exec(blockId)?.[1];
 }
 
-const compactQuestion = z.strictObject({ d: z.string().min(1), s: z.string().min(1), q: z.string().min(1) });
+const id = z.string().min(1);
+const compactQuestion = z.strictObject({ d: id, s: id, q: id, c: id.optional() });
 
 export interface QuestionValue {
   readonly documentId: string;
@@ -31,12 +32,15 @@ export interface QuestionValue {
   readonly questionId: string;
 }
 
-export function writeQuestionValue({ documentId, stepId, questionId }: QuestionValue): string {
-  return JSON.stringify({ d: documentId, s: stepId, q: questionId } satisfies z.input<typeof compactQuestion>);
+export function writeQuestionValue({ documentId, stepId, questionId }: QuestionValue, cardId?: string): string {
+  const value = { d: documentId, s: stepId, q: questionId, ...(cardId !== undefined && { c: cardId }) };
+  return JSON.stringify(value satisfies z.input<typeof compactQuestion>);
 }
 
 /** Undefined for anything that no such button carries. */
-export function readQuestionValue(text: string | undefined): QuestionValue | undefined {
+export function readQuestionValue(
+  text: string | undefined,
+): (QuestionValue & { readonly cardId: string | undefined }) | undefined {
   const { success, data } = compactQuestion.safeParse(parsedJson(text));
-  return success ? { documentId: data.d, stepId: data.s, questionId: data.q } : undefined;
+  return success ? { documentId: data.d, stepId: data.s, questionId: data.q, cardId: data.c } : undefined;
 }

@@ -6,15 +6,20 @@ import type { Instant } from '../../engine/instant.js';
 import type { AdminReading } from '../../engine/ports/admin-reading.js';
 import type { CardStore } from '../../engine/ports/card-store.js';
 import type { Configuration } from '../../engine/ports/configuration.js';
+import type { Delegations } from '../../engine/ports/delegations.js';
 import type { DocumentStore } from '../../engine/ports/document-store.js';
 import type { FileIntake, FileLinks } from '../../engine/ports/files.js';
 import type { FormDrafts } from '../../engine/ports/form-drafts.js';
 import type { Identities } from '../../engine/ports/identities.js';
+import type { Jobs } from '../../engine/ports/jobs.js';
 import type { Log } from '../../engine/ports/log.js';
 import type { PendingUploads } from '../../engine/ports/pending-uploads.js';
+import type { Radar } from '../../engine/ports/radar.js';
 import type { ChatLookup, ChatPerson, Reading } from '../../engine/ports/reading.js';
+import type { PreferenceStore, Reminders } from '../../engine/ports/reminders.js';
 import type { Digest } from '../../engine/route.js';
 import type { EngineSettings } from '../../engine/settings.js';
+import type { Allowed } from '../view/action.js';
 import { plain, type Reader } from '../view/plain.js';
 import type { AnyRefusal } from '../view/refusal.js';
 import { doneText, refusalContext, refusalText } from '../view/sentence.js';
@@ -42,6 +47,10 @@ export interface Visit {
   readonly cards: Pick<CardStore, 'clicked'>;
   readonly drafts: FormDrafts;
   readonly identities: Identities;
+  readonly reminders: Reminders;
+  readonly preferences: PreferenceStore;
+  readonly jobs: Jobs;
+  readonly radar: Radar;
   readonly files: FileIntake;
   readonly links: FileLinks;
   readonly publicUrl: string | undefined;
@@ -49,6 +58,9 @@ export interface Visit {
   readonly people: ChatPeople;
   readonly digest: Digest;
   readonly settings: EngineSettings;
+  /** What is switched on for everybody. */
+  readonly allowed: Allowed;
+  readonly delegations: Delegations;
   readonly requestId: string;
   readonly log: Log;
   now(): Instant;
@@ -102,6 +114,10 @@ export async function admit(
     cards: deps.cards(person.tenantId),
     drafts: deps.drafts(person.tenantId),
     identities: deps.identities(person.tenantId),
+    reminders: deps.reminders(person.tenantId),
+    preferences: deps.preferences(person.tenantId),
+    jobs: deps.jobs(person.tenantId),
+    radar: deps.radar(person.tenantId),
     files: deps.files(person.tenantId),
     links: deps.links(person.tenantId),
     publicUrl: deps.publicUrl(),
@@ -109,6 +125,8 @@ export async function admit(
     people: chatPeople(deps, person.tenantId, installedTeamId),
     digest: deps.digest,
     settings: deps.settings,
+    allowed: { delegation: deps.settings.allowsDelegation },
+    delegations: deps.delegations(person.tenantId),
     requestId,
     log: deps.log,
     now: deps.now,

@@ -1,4 +1,6 @@
-import type { ApprovalDocument, Step } from '../../engine/document.js';
+import { type ApprovalDocument, awaitedPlaces, type Step } from '../../engine/document.js';
+import { actingPlace } from './acting-place.js';
+import { awaitedOn } from './thread.js';
 import type { Button, Words } from './words.js';
 
 /** What a click is about and what the person saw: ids and counters only, never content. */
@@ -7,6 +9,8 @@ export interface Target {
   readonly round: number;
   readonly dataRevision: number;
   readonly step?: { readonly id: string; readonly opening: number };
+  /** Of a question about that step. */
+  readonly questionId?: string;
 }
 
 export type ActionKind =
@@ -14,6 +18,10 @@ export type ActionKind =
   | 'approve-with-comment'
   | 'reject'
   | 'return'
+  | 'ask'
+  | 'delegate-step'
+  | 'answer-question'
+  | 'nudge'
   | 'edit'
   | 'cancel'
   | 'delete'
@@ -35,26 +43,68 @@ export interface Confirmation {
   readonly no: string;
 }
 
-/** What this person may do on this open step now; nothing once they voted. */
+/** What can be switched off for everybody. */
+export interface Allowed {
+  readonly delegation: boolean;
+}
+
+export const everythingAllowed: Allowed = { delegation: true };
+
+/** What this person may decide on this open step now, for themselves or for another; nothing once they voted. */
 export function decisionActions(
   document: ApprovalDocument,
   step: Step,
   personId: string,
   words: Words,
 ): readonly CardAction[] {
-  const approver = step.approvers.find((one) => one.personId === personId);
-  const mayDecide = document.status === 'pending' && step.status === 'pending' && approver?.vote === null;
-  if (!mayDecide || document.submitterId === personId) return [];
-  const target = { ...targetOf(document), step: { id: step.id, opening: step.opening } };
-  const action = (kind: Extract<ActionKind, Button>, style: CardAction['style']): CardAction => {
-    return { kind, label: words.buttons[kind], style, target };
-  };
+  if (actingPlace(document, step, personId) === undefined) return [];
+  const action = actionOn(document, step, words);
   return [
     action('approve', 'primary'),
     action('approve-with-comment', 'plain'),
     action('return', 'plain'),
     action('reject', 'danger'),
   ];
+}
+
+/** What else they may do there, short of deciding. Only a place of one's own can be given to somebody else. */
+export function besideActions(
+  document: ApprovalDocument,
+  step: Step,
+  personId: string,
+  words: Words,
+  allowed: Allowed,
+): readonly CardAction[] {
+  const place = actingPlace(document, step, personId);
+  if (place === undefined) return [];
+  const action = actionOn(document, step, words);
+  const isOwn = place.forId === personId;
+  return [action('ask', 'plain'), ...(isOwn && allowed.delegation ? [action('delegate-step', 'plain')] : [])];
+}
+
+function actionOn(document: ApprovalDocument, step: Step, { buttons }: Words) {
+  const target = onStep(document, step);
+  return (kind: Extract<ActionKind, Button>, style: CardAction['style']): CardAction => {
+    return { kind, label: buttons[kind], style, target };
+  };
+}
+
+/** Of the questions about a document that wait for the submitter, the oldest: an answer brings the next. */
+export function answerActions(document: ApprovalDocument, { buttons }: Words): readonly CardAction[] {
+  if (document.status !== 'pending') return [];
+  const waiting = document.steps.flatMap((step) => awaitedOn(step).map((question) => ({ step, question })));
+  const [oldest] = waiting.sort((a, b) => (a.question.askedAt < b.question.askedAt ? -1 : 1));
+  if (oldest === undefined) return [];
+  const { step, question } = oldest;
+  const target = { ...onStep(document, step), questionId: question.id };
+  return [{ kind: 'answer-question', label: buttons['answer-question'], style: 'primary', target }];
+}
+
+/** The submitter reminds those who are asked, where anybody is. */
+export function nudgeActions(document: ApprovalDocument, { buttons }: Words): readonly CardAction[] {
+  const isAwaited = document.steps.some((step) => step.status === 'pending' && awaitedPlaces(step).length > 0);
+  if (document.status !== 'pending' || !isAwaited) return [];
+  return [{ kind: 'nudge', label: buttons.nudge, style: 'plain', target: targetOf(document) }];
 }
 
 /** What the submitter may do with their own document now. */
@@ -74,7 +124,7 @@ export function submitterActions(document: ApprovalDocument, name: string, words
     case 'draft':
       return [edit('continue'), cancel];
     case 'pending':
-      return [cancel];
+      return [...answerActions(document, words), ...nudgeActions(document, words), cancel];
     case 'returned':
       return [edit('edit-and-resubmit'), cancel];
     case 'approved':
@@ -103,7 +153,7 @@ export function completeAction(document: ApprovalDocument, name: string, { card,
 
 /** Puts somebody else on a step that nobody can decide. */
 export function reassignAction(document: ApprovalDocument, step: Step, { admin }: Words): CardAction {
-  const target = { ...targetOf(document), step: { id: step.id, opening: step.opening } };
+  const target = onStep(document, step);
   return { kind: 'reassign', label: admin.buttons.reassign, style: 'primary', target };
 }
 
@@ -119,6 +169,10 @@ function cancelConfirmation(name: string, { card, buttons }: Words): Confirmatio
 /** A draft has no audience that could see it go. */
 function discardConfirmation({ card, buttons }: Words): Confirmation {
   return { title: card.discardTitle, text: card.discardText, yes: buttons.discard, no: buttons['discard-keep'] };
+}
+
+function onStep(document: ApprovalDocument, { id, opening }: Step): Target {
+  return { ...targetOf(document), step: { id, opening } };
 }
 
 function targetOf({ id, round, dataRevision }: ApprovalDocument): Target {

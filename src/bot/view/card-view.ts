@@ -1,12 +1,13 @@
 import type { CardKey } from '../../engine/card.js';
 import type { ApprovalDocument } from '../../engine/document.js';
 import type { Dossier } from '../../engine/dossier.js';
-import type { CardAction } from './action.js';
+import type { Allowed, CardAction } from './action.js';
 import type { FieldView } from './fields.js';
 import type { Names } from './people.js';
 import type { Reader } from './plain.js';
 import type { StageView } from './progress.js';
 import type { Rich } from './text.js';
+import type { QuestionView } from './thread.js';
 import type { Words } from './words.js';
 
 /** What a card says, whatever platform draws it. */
@@ -23,6 +24,11 @@ export interface CardView {
   readonly why: Rich;
   readonly stages: readonly StageView[];
   readonly actions: readonly CardAction[];
+  /** What may be done besides, in a row of its own below. */
+  readonly more: readonly CardAction[];
+  readonly thread: readonly QuestionView[];
+  readonly threadTitle: string;
+  earlierQuestions(count: number): Rich;
   /** Said only where a platform's limits made it leave something out. */
   readonly shortened: Rich;
   readonly progressTitle: string;
@@ -38,6 +44,7 @@ export interface CardSource {
   readonly names: Names;
   readonly words: Words;
   readonly reader: Reader;
+  readonly allowed: Allowed;
   /** The number, which every submitted document has. */
   readonly number: string;
 }
@@ -62,6 +69,10 @@ export function blankCard({ dossier, words, number }: CardSource): Omit<CardView
     why: [],
     stages: [],
     actions: [],
+    more: [],
+    thread: [],
+    threadTitle: words.card.questions,
+    earlierQuestions: words.card.earlierQuestions,
     shortened: words.card.shortened(number),
     progressTitle: words.card.progress,
     andMore: words.card.andMore,

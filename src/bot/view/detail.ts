@@ -1,16 +1,25 @@
 import type { ApprovalDocument, Step } from '../../engine/document.js';
 import { askedToComplete, type Dossier, isActive } from '../../engine/dossier.js';
-import { type CardAction, completeAction, decisionActions, submitterActions } from './action.js';
+import {
+  type Allowed,
+  besideActions,
+  type CardAction,
+  completeAction,
+  decisionActions,
+  everythingAllowed,
+  submitterActions,
+} from './action.js';
 import { headingOf, nameOfDocument } from './card-view.js';
 import { isChangedSince, isChangedSinceDecided, maySeeContent, titleFor } from './content.js';
 import { type FieldView, fieldViews } from './fields.js';
 import { findingTexts } from './findings.js';
 import { historyOf } from './history.js';
-import { stateOf, stuckFacts } from './outcome.js';
+import { expiring, stateOf, stuckFacts } from './outcome.js';
 import { nameOf, namesIn } from './people.js';
 import type { Reader } from './plain.js';
 import { progressOf, type StageView } from './progress.js';
 import type { Rich } from './text.js';
+import { owedAnswers, type QuestionView, threadOf } from './thread.js';
 import { whyAsked } from './why-asked.js';
 import { type Words, wordsFor } from './words.js';
 
@@ -23,6 +32,7 @@ export interface DetailView {
   readonly findings: readonly Rich[];
   readonly fields: readonly FieldView[];
   readonly stages: readonly StageView[];
+  readonly thread: readonly QuestionView[];
   readonly former: readonly FormerRound[];
   readonly actions: readonly ActionGroup[];
   readonly words: Words;
@@ -37,9 +47,15 @@ export interface ActionGroup {
 export interface FormerRound {
   readonly title: Rich;
   readonly stages: readonly StageView[];
+  readonly thread: readonly QuestionView[];
 }
 
-export function detailView(dossier: Dossier, viewerId: string, reader: Reader): DetailView {
+export function detailView(
+  dossier: Dossier,
+  viewerId: string,
+  reader: Reader,
+  allowed = everythingAllowed,
+): DetailView {
   const { document, type } = dossier;
   const words = wordsFor(reader.locale);
   const names = namesIn(dossier);
@@ -58,12 +74,14 @@ export function detailView(dossier: Dossier, viewerId: string, reader: Reader): 
     findings: maySeeContent(document, viewerId) ? findingTexts(document.findings, words, reader.locale) : [],
     fields: maySeeContent(document, viewerId) ? fieldViews(type, document, { reader, words, names }) : [],
     stages: progressOf(document.steps, source),
+    thread: maySeeContent(document, viewerId) ? threadOf(document.steps, document.submitterId, names, words) : [],
     former: roundsOf(dossier.formerSteps).map(([round, steps]) => ({
       title: words.overview.historyRound(round, isChangedSince(document, steps)),
       stages: progressOf(steps, source),
+      thread: threadOf(steps, document.submitterId, names, words),
     })),
     actions: [
-      ...(isOwn ? ownActions(dossier, words) : stepActions(dossier, viewerId, words)),
+      ...(isOwn ? ownActions(dossier, words) : stepActions(dossier, viewerId, words, allowed)),
       ...completion(dossier, viewerId, words),
     ],
     words,
@@ -83,10 +101,15 @@ function ownLead({ status, title }: ApprovalDocument, { card }: Words): Rich {
   return status === 'draft' ? card.draftOf(title) : card.yourRequest(title);
 }
 
-function ownState(dossier: Dossier, { card }: Words): readonly Rich[] {
+function ownState(dossier: Dossier, words: Words): readonly Rich[] {
+  const { card } = words;
+  const { nudgedAt, status, steps } = dossier.document;
   return [
+    ...owedAnswers(steps, namesIn(dossier), words),
     ...(isChangedSinceDecided(dossier.document) ? [card.yoursChangedSinceDecided] : []),
     ...(stuckFacts(dossier).length > 0 ? [card.whatNowStuck] : []),
+    ...(nudgedAt !== null && status === 'pending' ? [card.nudged(nudgedAt)] : []),
+    ...expiring(dossier.document, words),
   ];
 }
 
@@ -97,11 +120,12 @@ function othersState(dossier: Dossier, viewerId: string, reader: Reader, words: 
   return [words.card.changedSinceDecided(nameOf(namesIn(dossier), document.submitterId))];
 }
 
-function stepActions(dossier: Dossier, viewerId: string, words: Words): readonly ActionGroup[] {
+function stepActions(dossier: Dossier, viewerId: string, words: Words, allowed: Allowed): readonly ActionGroup[] {
   const { document } = dossier;
   return document.steps.flatMap((step) => {
-    const actions = decisionActions(document, step, viewerId, words);
-    if (actions.length === 0 || !isActive(dossier, viewerId)) return [];
+    const decide = decisionActions(document, step, viewerId, words);
+    if (decide.length === 0 || !isActive(dossier, viewerId)) return [];
+    const actions = [...decide, ...besideActions(document, step, viewerId, words, allowed)];
     return [{ caption: whyAsked(dossier, viewerId, step, namesIn(dossier), words), actions }];
   });
 }

@@ -1,10 +1,10 @@
-import { approverOf, type Step } from '../../engine/document.js';
+import { askedOn, type Step } from '../../engine/document.js';
 import type { Dossier } from '../../engine/dossier.js';
 import type { FieldValue } from '../../engine/form/field-type.js';
 import { changedFields, type FormValues } from '../../engine/form/values.js';
 import { type FieldAudience, fieldViews, labelsOf } from './fields.js';
 import { decisive } from './outcome.js';
-import { namesFor, namesIn } from './people.js';
+import { castBy, namesFor, namesIn } from './people.js';
 import type { Reader } from './plain.js';
 import type { Rich } from './text.js';
 import type { ChangeFact, Words } from './words.js';
@@ -19,7 +19,7 @@ export function historyOf(dossier: Dossier, readerId: string, words: Words, read
   if (round < 2) return [];
   const former = dossier.formerSteps.filter((step) => step.round === round - 1);
   const votes = decisive(former, 'return', namesFor(readerId, dossier, words));
-  const isOwn = former.some((step) => approverOf(step, readerId)?.vote?.decision === 'return');
+  const isOwn = former.some((step) => castBy(step, readerId)?.vote?.decision === 'return');
   const again = words.card.submittedAgain({ round, votes, isOwn: isOwn && votes.length === 1 });
   const changes = changesIn(dossier, wasAsked(former, readerId), { reader, words, names: namesIn(dossier) });
   if (changes === undefined) return [again];
@@ -51,7 +51,7 @@ function changesIn(
 }
 
 function wasAsked(steps: readonly Step[], personId: string): boolean {
-  return steps.some((step) => step.openedAt !== null && approverOf(step, personId) !== undefined);
+  return steps.some((step) => askedOn(step).includes(personId));
 }
 
 function inFormOrder(changed: readonly string[], form: readonly string[]): readonly string[] {

@@ -40,8 +40,8 @@ export function overviewView(waiting: ListPage, requested: ListPage, locale: str
     words,
     sections: [
       {
-        ...section('waiting', waiting, words, ({ status, submitterName, at }) =>
-          status === 'approved' ? overview.toComplete(submitterName, at) : overview.askedBy(submitterName, at),
+        ...section('waiting', waiting, words, ({ status, submitterName, at, forName }) =>
+          status === 'approved' ? overview.toComplete(submitterName, at) : overview.askedBy(submitterName, at, forName),
         ),
         heading: headingOf(overview.waiting, waiting, words),
         nothing: overview.nothingWaits,

@@ -1,5 +1,5 @@
-import type { ApprovalDocument, Step } from '../../engine/document.js';
-import { canAnswer, type Dossier, isStuck } from '../../engine/dossier.js';
+import { type ApprovalDocument, awaitedPlaces, type DecisionKind, type Step } from '../../engine/document.js';
+import { type Dossier, fillersOf, isStuck } from '../../engine/dossier.js';
 import { isRejectedBy } from './findings.js';
 import { type Names, nameOf, namesFor, shortNames, votesOn } from './people.js';
 import type { Rich } from './text.js';
@@ -16,14 +16,25 @@ export function stateOf(dossier: Dossier, readerId: string, words: Words): reado
     case 'pending':
       return pending(dossier, readerId, words);
     case 'approved':
-      return [card.approved(document.closedAt, shortNames(deciders(document.steps, names)))];
+      return [
+        card.approved(document.closedAt, decisive(document.steps, 'approve', names)),
+        ...expiredOn(document.steps, 'approve', words),
+      ];
     case 'rejected':
       if (isRejectedBy(document.findings)) return [words.policy.rejected(document.closedAt)];
-      return [card.rejected(document.closedAt, decisive(document.steps, 'reject', names))];
+      return [
+        card.rejected(document.closedAt, decisive(document.steps, 'reject', names)),
+        ...expiredOn(document.steps, 'reject', words),
+      ];
     case 'returned':
-      return [card.returned(document.closedAt, decisive(document.steps, 'return', names))];
+      return [
+        card.returned(document.closedAt, decisive(document.steps, 'return', names)),
+        ...expiredOn(document.steps, 'return', words),
+      ];
     case 'cancelled':
-      return [card.cancelled(document.closedAt, nameOf(names, document.submitterId))];
+      return document.cancelledBecause === null
+        ? [card.cancelled(document.closedAt, nameOf(names, document.submitterId))]
+        : [card.lapsed(document.closedAt)];
     case 'completed':
       return [card.completed(document.completedAt, completerOf(document, names))];
   }
@@ -33,13 +44,34 @@ function completerOf({ completedBy }: ApprovalDocument, names: Names): string | 
   return completedBy === null ? undefined : nameOf(names, completedBy);
 }
 
-/** Names of everyone who can still vote on an open step, the reader first. */
+/** Names of everyone who can still vote on an open step, the reader first; of deputies with whom they act for. */
 export function namesAwaited(dossier: Dossier, readerId: string, words: Words): readonly string[] {
   const open = dossier.document.steps.filter((step) => step.status === 'pending');
-  const awaited = open.flatMap((step) => step.approvers.filter((approver) => approver.vote === null));
-  const able = [...new Set(awaited.map(({ personId }) => personId))].filter((id) => canAnswer(dossier, id));
+  const fillers = open.flatMap((step) =>
+    awaitedPlaces(step).flatMap((place) =>
+      fillersOf(step, place, dossier).map((personId) => ({ personId, forId: place.personId })),
+    ),
+  );
   const names = namesFor(readerId, dossier, words);
-  return able.sort((a, b) => Number(b === readerId) - Number(a === readerId)).map((id) => nameOf(names, id));
+  const named = fillers
+    .sort((a, b) => Number(b.personId === readerId) - Number(a.personId === readerId))
+    .map(({ personId, forId }) => {
+      const name = nameOf(names, personId);
+      return personId === forId ? name : words.card.inPlaceOf(name, nameOf(names, forId));
+    });
+  return [...new Set(named)];
+}
+
+/** When the system will cancel a returned document, once that was announced. */
+export function expiring({ status, cancelAt }: ApprovalDocument, { card }: Words): readonly Rich[] {
+  return status === 'returned' && cancelAt !== null ? [card.expiring(cancelAt)] : [];
+}
+
+/** Steps that the template decided so, because nobody did. */
+export function expiredOn(steps: readonly Step[], decision: DecisionKind, { card }: Words): readonly Rich[] {
+  return steps
+    .filter(({ expiredAs }) => expiredAs === decision)
+    .map((step) => card.expired(step.name, decision, step.ladderAt[step.rungsFired - 1] ?? null));
 }
 
 /** The open steps that cannot be completed, those without anybody first. */
@@ -53,7 +85,7 @@ export function stuckFacts(dossier: Dossier): readonly StuckFact[] {
 }
 
 function canAnybodyVote(step: Step, dossier: Dossier): boolean {
-  return step.approvers.some(({ personId, vote }) => vote === null && canAnswer(dossier, personId));
+  return awaitedPlaces(step).some((place) => fillersOf(step, place, dossier).length > 0);
 }
 
 function pending(dossier: Dossier, readerId: string, words: Words): readonly Rich[] {
@@ -64,11 +96,6 @@ function pending(dossier: Dossier, readerId: string, words: Words): readonly Ric
   ];
 }
 
-function deciders(steps: readonly Step[], names: Names): readonly string[] {
-  const approvals = steps.flatMap((step) => votesOn(step, names)).filter((vote) => vote.decision === 'approve');
-  return [...new Set(approvals.map((vote) => vote.name))];
-}
-
 export function decisive(steps: readonly Step[], decision: VoteFact['decision'], names: Names): readonly VoteFact[] {
   return steps.flatMap((step) => votesOn(step, names)).filter((vote) => vote.decision === decision);
 }
@@ -76,5 +103,5 @@ export function decisive(steps: readonly Step[], decision: VoteFact['decision'],
 /** How an earlier round ended: by a return, for nothing else is followed by another round. */
 export function formerRoundState(steps: readonly Step[], names: Names, words: Words): readonly Rich[] {
   const endedAt = steps.find((step) => step.status === 'returned')?.closedAt ?? null;
-  return [words.card.returned(endedAt, decisive(steps, 'return', names))];
+  return [words.card.returned(endedAt, decisive(steps, 'return', names)), ...expiredOn(steps, 'return', words)];
 }

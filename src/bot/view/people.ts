@@ -1,4 +1,4 @@
-import type { Approver, Reason, Step } from '../../engine/document.js';
+import { type Approver, type Reason, type Step, voterIn } from '../../engine/document.js';
 import type { Dossier } from '../../engine/dossier.js';
 import type { Rich } from './text.js';
 import type { NamedReason, NameList, ReasonContext, VoteFact, Words } from './words.js';
@@ -48,14 +48,21 @@ export function votesOn(step: Step, names: Names): readonly VoteFact[] {
   return step.approvers.flatMap((approver) => voteOf(approver, names) ?? []);
 }
 
-export function voteOf({ personId, vote }: Approver, names: Names): VoteFact | undefined {
-  if (vote === null) return undefined;
-  return { name: nameOf(names, personId), decision: vote.decision, at: vote.at, comment: oneLine(vote.comment) };
+/** The place that this person filled on a step, their own or another's. */
+export function castBy(step: Step, personId: string): Approver | undefined {
+  return step.approvers.find((place) => voterIn(place) === personId);
 }
 
-/** A comment stands inside a line, where its own line breaks cannot; a stroke tells that there was one. */
-function oneLine(comment: string | null): string | null {
-  return comment?.trim().replaceAll(/\s*\n\s*/g, ' / ') ?? null;
+export function voteOf({ personId, vote }: Approver, names: Names): VoteFact | undefined {
+  if (vote === null) return undefined;
+  const { by = personId, decision, at } = vote;
+  const principal = by === personId ? {} : { onBehalfOf: nameOf(names, personId) };
+  return { name: nameOf(names, by), ...principal, decision, at, comment: vote.comment && oneLine(vote.comment) };
+}
+
+/** What somebody wrote stands inside a line, where its own line breaks cannot; a stroke tells that there was one. */
+export function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' / ');
 }
 
 const NAMES_MAX = 5;
@@ -68,7 +75,16 @@ export function shortNames(all: readonly string[]): NameList {
 /** Votes that one sentence tells. */
 export const VOTES_MAX = 5;
 
-/** Who cast those votes, each once, however many steps they voted on. */
-export function votersOf(votes: readonly VoteFact[]): NameList {
-  return shortNames([...new Set(votes.map(({ name }) => name))]);
+/** Some of those who voted, and how many others did. */
+export interface Voters {
+  readonly shown: readonly VoteFact[];
+  readonly more: number;
+}
+
+/** Who cast those votes, each once for everybody they did it for, however many steps they voted on. */
+export function votersOf(votes: readonly VoteFact[]): Voters {
+  const keyOf = ({ name, onBehalfOf }: VoteFact) => JSON.stringify([name, onBehalfOf]);
+  const all = [...new Map(votes.map((vote) => [keyOf(vote), vote])).values()];
+  const shown = all.length > NAMES_MAX ? all.slice(0, NAMES_MAX - 1) : all;
+  return { shown, more: all.length - shown.length };
 }

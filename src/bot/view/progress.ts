@@ -1,5 +1,6 @@
 import { type Approver, openPlacesOf, type Step, type StepStatus } from '../../engine/document.js';
-import { canAnswer, type Dossier, isActive, isStuck } from '../../engine/dossier.js';
+import { canAnswer, type Dossier, isStuck } from '../../engine/dossier.js';
+import { deputiesFor } from './acting-place.js';
 import { type Names, nameOf, reasonTexts, voteOf } from './people.js';
 import { type Rich, wording } from './text.js';
 import type { Words } from './words.js';
@@ -58,15 +59,25 @@ function stepView(step: Step, number: string, source: ProgressSource): StepView 
     status: step.status,
     text: [
       ...card.step(step.name, stateText(step, source), step.status === 'skipped' ? null : step.closedAt),
-      ...(step.status === 'pending' && step.dueAt !== null ? card.due(step.dueAt) : []),
+      ...clockText(step, source.words),
+      ...(step.expiredAs === null ? [] : card.byTemplate),
       ...(step.because === null ? [] : card.because(step.because)),
     ],
     rule: isOpen ? card.rule(step.rule.approveWhen, people.length + openPlacesOf(step)) : [],
     people: [
-      ...people.map((approver) => marked(personLine(approver, step, source), approver, source)),
+      ...people.map((approver) =>
+        besideThem(marked(personLine(approver, step, source), approver, step, source), approver, step, source),
+      ),
       ...(isOpen ? placesBeside(step, source) : []),
     ],
   };
+}
+
+/** By when an open step is due, unless its clock stands still. */
+function clockText({ status, pausedAt, dueAt }: Step, { card }: Words): Rich {
+  if (status !== 'pending') return [];
+  if (pausedAt !== null) return card.paused(pausedAt);
+  return dueAt === null ? [] : card.due(dueAt);
 }
 
 /** Where nobody is on the step at all its state says so already. */
@@ -86,9 +97,22 @@ function rank(approver: Approver, { readerId }: ProgressSource): number {
   return approver.personId === readerId ? 1 : 2;
 }
 
-/** Who was put there by hand is marked everywhere, and stays so when they have decided. */
-function marked(line: PersonLine, approver: Approver, source: ProgressSource): PersonLine {
-  const reasons = approver.reasons.filter(({ kind }) => kind === 'reassigned');
+/** Who can decide in the place of an approver of an open step. */
+function besideThem(line: PersonLine, { personId, vote }: Approver, step: Step, source: ProgressSource): PersonLine {
+  if (step.status !== 'pending' || vote !== null) return line;
+  const { card } = source.words;
+  const beside = deputiesFor(step, personId).map((one) =>
+    card.actsForThem(nameOf(source.names, one.personId), one.grounds),
+  );
+  return { ...line, text: [...line.text, ...beside.flat()] };
+}
+
+/** Who was put there by hand, or for somebody who left, is marked everywhere, and stays so when they have decided. */
+function marked(line: PersonLine, approver: Approver, { replaced }: Step, source: ProgressSource): PersonLine {
+  const hasLeft = (id: string | null) => replaced.some(({ personId }) => personId === id);
+  const reasons = approver.reasons.filter(
+    (reason) => reason.kind === 'reassigned' || (reason.kind === 'stand-in' && hasLeft(reason.for)),
+  );
   if (reasons.length === 0 || line.mark === 'none') return line;
   const said = reasonsFor({ ...approver, reasons }, source);
   return { ...line, text: [...line.text, ...said.flatMap((reason) => [...wording(' · '), ...reason])] };
@@ -105,10 +129,17 @@ function personLine(approver: Approver, step: Step, source: ProgressSource): Per
   if (step.status !== 'pending' && step.status !== 'waiting') return { mark: 'not-needed', text: card.notNeeded(name) };
   const asked = step.status === 'waiting' ? card.asked(name, reasonsFor(approver, source)) : undefined;
   if (!canAnswer(source.dossier, approver.personId)) {
-    const why = isActive(source.dossier, approver.personId) ? card.unreachable : card.inactive;
+    const why = card[obstacleOf(source.dossier, approver.personId)];
     return { mark: 'inactive', text: why(asked ?? [{ kind: 'data', text: name, strong: false }]) };
   }
   return asked === undefined ? { mark: 'open', text: card.waits(name) } : { mark: 'none', text: asked };
+}
+
+/** Why somebody who is asked cannot answer. */
+function obstacleOf({ people }: Dossier, personId: string): 'inactive' | 'mayNotAct' | 'unreachable' {
+  const person = people.get(personId);
+  if (person?.active !== true) return 'inactive';
+  return person.mayAct ? 'unreachable' : 'mayNotAct';
 }
 
 function reasonsFor(approver: Approver, { dossier, names, words, readerId }: ProgressSource): readonly Rich[] {

@@ -18,8 +18,16 @@ export interface RefusalContext {
   readonly changed: readonly string[];
   /** Whether the document is the reader's own. */
   readonly isSubmitter: boolean;
+  /** Whether the system cancelled it, because nobody worked on it. */
+  readonly isLapsed: boolean;
   /** Whom the refusal is about besides the reader, where they may know. */
   readonly person: string | undefined;
 }
 
-export const noContext: RefusalContext = { name: undefined, changed: [], isSubmitter: false, person: undefined };
+export const noContext: RefusalContext = {
+  name: undefined,
+  changed: [],
+  isSubmitter: false,
+  isLapsed: false,
+  person: undefined,
+};

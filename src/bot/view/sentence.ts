@@ -25,6 +25,7 @@ export function refusalContext(refusal: AnyRefusal, dossier: Dossier | undefined
     name: nameOfDocument(document),
     changed: labelsOf(type.form, changed),
     isSubmitter: document.submitterId === readerId,
+    isLapsed: document.cancelledBecause !== null,
     person: personIn(refusal, dossier),
   };
 }
@@ -40,6 +41,13 @@ function personIn(refusal: AnyRefusal, { people }: Dossier): string | undefined 
   }
 }
 
+/** In whose place the reader voted on that step; undefined where it was their own, or where they did not. */
+function principalOf(dossier: Dossier, readerId: string, stepId: string | undefined): string | undefined {
+  const step = allSteps(dossier).find(({ id }) => id === stepId);
+  const place = step?.approvers.find(({ vote }) => vote?.by === readerId);
+  return place && nameOf(namesIn(dossier), place.personId);
+}
+
 /** `stepId` is the step that was decided on. */
 export function doneText(answer: Done, dossier: Dossier, readerId: string, words: Words, stepId?: string): Rich {
   const names = namesIn(dossier);
@@ -50,5 +58,6 @@ export function doneText(answer: Done, dossier: Dossier, readerId: string, words
     asked: shortNames(namesAwaited(dossier, readerId, words)),
     step: allSteps(dossier).find((step) => step.id === stepId)?.name,
     stuck: stuckFacts(dossier),
+    onBehalfOf: principalOf(dossier, readerId, stepId),
   });
 }

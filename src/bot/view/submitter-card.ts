@@ -3,9 +3,10 @@ import { blankCard, type CardSource, type CardView } from './card-view.js';
 import { isChangedSinceDecided, titleOfRound } from './content.js';
 import { fieldViews } from './fields.js';
 import { findingTexts, isRejectedBy } from './findings.js';
-import { formerRoundState, stateOf, stuckFacts } from './outcome.js';
+import { expiring, formerRoundState, stateOf, stuckFacts } from './outcome.js';
 import { progressOf } from './progress.js';
 import type { Rich } from './text.js';
+import { owedAnswers, threadOf } from './thread.js';
 
 /** The one card that follows a request from its first submit to its end. */
 export function submitterCard(source: CardSource): CardView {
@@ -14,9 +15,16 @@ export function submitterCard(source: CardSource): CardView {
   return {
     ...blankCard(source),
     lead: words.card.yourRequest(document.title),
-    state: [...roundOf(source), ...stateOf(dossier, key.personId, words), ...changedSince(source), ...wayOn(source)],
+    state: [
+      ...owedAnswers(document.steps, names, words),
+      ...roundOf(source),
+      ...stateOf(dossier, key.personId, words),
+      ...changedSince(source),
+      ...wayOn(source),
+    ],
     findings: findingTexts(document.findings, words, reader.locale),
     fields: fieldViews(type, document, { reader, words, names }),
+    thread: threadOf(document.steps, document.submitterId, names, words),
     stages: progressOf(document.steps, { dossier, names, words, readerId: key.personId }),
     // Once it is returned, the newer message has them: the same buttons twice would leave people guessing.
     actions: document.status === 'returned' ? [] : submitterActions(document, number, words),
@@ -61,12 +69,14 @@ function changedSince({ dossier: { document }, words }: CardSource): readonly Ri
 
 /** What the submitter can do on the card that follows the request. */
 function wayOn({ dossier, words }: CardSource): readonly Rich[] {
-  if (stuckFacts(dossier).length > 0) return [words.card.whatNowStuck];
-  return dossier.document.status === 'returned' ? [words.card.whatNowReturnedElsewhere] : [];
+  const { status, nudgedAt } = dossier.document;
+  const stuck = stuckFacts(dossier).length > 0 ? [words.card.whatNowStuck] : [];
+  if (status === 'pending') return nudgedAt === null ? stuck : [...stuck, words.card.nudged(nudgedAt)];
+  return status === 'returned' ? [words.card.whatNowReturnedElsewhere] : [];
 }
 
 /** What they can do on the one that tells how a round ended. */
 function wayOut({ dossier: { document }, words }: CardSource): readonly Rich[] {
   if (document.status === 'rejected') return [words.card.whatNowRejected];
-  return document.status === 'returned' ? [words.card.whatNowReturned] : [];
+  return document.status === 'returned' ? [words.card.whatNowReturned, ...expiring(document, words)] : [];
 }

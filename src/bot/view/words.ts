@@ -8,11 +8,13 @@ import type { FileRefusal } from '../../engine/ports/files.js';
 import type { AdminWords } from './admin/words.js';
 import type { FileWords } from './file-words.js';
 import type { FirstContactWords } from './first-contact-words.js';
+import type { DelegateWords, LaterCardWords, StepFormWords } from './later-words.js';
 import { en } from './locales/en.js';
 import { id } from './locales/id.js';
 import type { NoticeWords } from './notice-words.js';
 import type { PolicyWords } from './policy-words.js';
 import type { AnyRefusal, AnyRefusalCode, RefusalContext } from './refusal.js';
+import type { SettingsWords } from './settings-words.js';
 import type { Rich } from './text.js';
 
 /** Why somebody is asked, with names instead of ids. */
@@ -35,7 +37,10 @@ export interface ReasonContext {
 
 /** One decision by one person. */
 export interface VoteFact {
+  /** Who voted. */
   readonly name: string;
+  /** In whose place, where it was not their own. */
+  readonly onBehalfOf?: string;
   readonly decision: DecisionKind;
   readonly at: Instant;
   readonly comment: string | null;
@@ -50,6 +55,8 @@ export interface DoneContext {
   /** The step that was decided on; undefined for a command about the whole request. */
   readonly step: string | undefined;
   readonly stuck: readonly StuckFact[];
+  /** In whose place the reader decided; undefined where it was their own. */
+  readonly onBehalfOf: string | undefined;
 }
 
 /** Open steps that cannot be completed by those who are on them. */
@@ -102,11 +109,14 @@ export interface Words {
   readonly card: CardWords;
   readonly policy: PolicyWords;
   readonly form: FormWords;
+  readonly stepForm: StepFormWords;
+  readonly delegate: DelegateWords;
   readonly files: FileWords;
   readonly preview: PreviewWords;
   readonly overview: OverviewWords;
   readonly firstContact: FirstContactWords;
   readonly notices: NoticeWords;
+  readonly settings: SettingsWords;
   readonly admin: AdminWords;
 }
 
@@ -115,6 +125,13 @@ export type Button =
   | 'approve-with-comment'
   | 'reject'
   | 'return'
+  | 'ask'
+  | 'delegate-step'
+  | 'answer-question'
+  | 'nudge'
+  | 'send-question'
+  | 'send-answer'
+  | 'let-decide'
   | 'edit-and-resubmit'
   | 'cancel'
   | 'cancel-confirm'
@@ -139,7 +156,7 @@ export type Button =
   | 'open'
   | 'continue';
 
-export interface CardWords {
+export interface CardWords extends LaterCardWords {
   asksYou(submitter: string, title: string): Rich;
   youAreAsked(step: string, reasons: readonly Rich[]): Rich;
   rule(approveWhen: VoteRule['approveWhen'], people: number): Rich;
@@ -152,7 +169,8 @@ export interface CardWords {
   toComplete(submitter: string, title: string): Rich;
   yourRequest(title: string): Rich;
   waitingFor(names: NameList): Rich;
-  approved(at: Instant | null, names: NameList): Rich;
+  /** By everybody who approved a step. */
+  approved(at: Instant | null, votes: readonly VoteFact[]): Rich;
   /** By the votes that made it so. */
   rejected(at: Instant | null, votes: readonly VoteFact[]): Rich;
   returned(at: Instant | null, votes: readonly VoteFact[]): Rich;
@@ -211,6 +229,7 @@ export interface CardWords {
 /** What a notification shows where no card is drawn: one sentence. */
 export interface CardFallbacks {
   asked(submitter: string, title: string, number: string): Rich;
+  askedFor(submitter: string, principal: string, title: string, number: string): Rich;
   approver(number: string, status: string): Rich;
   toComplete(submitter: string, title: string, number: string): Rich;
   submitter(number: string, status: string): Rich;
@@ -298,7 +317,8 @@ export interface OverviewWords {
   readonly nothingWaits: Rich;
   readonly nothingRequested: Rich;
   line(title: string, number: string | null, type: string): Rich;
-  askedBy(submitter: string, at: Instant): Rich;
+  /** `principal`: in whose place the reader is asked. */
+  askedBy(submitter: string, at: Instant, principal: string | undefined): Rich;
   /** Approved at that time, and the reader's to carry out. */
   toComplete(submitter: string, at: Instant): Rich;
   state(status: string, stepsDone: number, stepsTotal: number, at: Instant): Rich;

@@ -42,6 +42,7 @@ beforeEach(async () => {
       },
       drafts: () => unreachable(),
       identities: () => unreachable(),
+      delegations: () => unreachable(),
       admin: () => unreachable(),
       configuration: () => unreachable(),
       uploads: () => unreachable(),

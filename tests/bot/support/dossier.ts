@@ -104,7 +104,16 @@ export function dossier(document: ApprovalDocument, changes: Partial<Dossier> = 
   const steps = [...document.steps, ...(changes.formerSteps ?? [])];
   const ids = new Set([document.submitterId, ...steps.flatMap(mentionedOn)]);
   const people = new Map([...ids].map((id) => [id, known(id)]));
-  return { document, type: purchase, formerSteps: [], people, unblockers: ['gus'], completers: [], byClock: false, ...changes };
+  return {
+    document,
+    type: purchase,
+    formerSteps: [],
+    people,
+    unblockers: ['gus'],
+    completers: [],
+    byClock: false,
+    ...changes,
+  };
 }
 
 /** Somebody who can do everything, called by their id with a capital. */

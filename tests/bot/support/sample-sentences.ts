@@ -1,11 +1,13 @@
 import type { Words } from '../../../src/bot/view/words.js';
 import type { Done } from '../../../src/engine/answer.js';
 import type { CommandKind } from '../../../src/engine/command.js';
+import type { Delegation } from '../../../src/engine/delegation/delegation.js';
 import { documentStatuses } from '../../../src/engine/document.js';
 import type { FieldErrorCode } from '../../../src/engine/form/field-type.js';
 import type { ClaimEnd, KnownPerson } from '../../../src/engine/ports/identities.js';
 import { at } from './dossier.js';
 import { marker, type Samples } from './sample.js';
+import { jobsSamples, stuckSamples } from './sample-admin-upkeep.js';
 import { noticeSamples } from './sample-notices.js';
 
 const submitter = marker('submitter');
@@ -31,14 +33,17 @@ const one = { names: [marker('only')], more: 0 };
 const nobodyLeft = { steps: one, isNobodyLeft: true, isTold: true };
 const somebodyLeft = { steps: names, isNobodyLeft: false, isTold: false };
 const stuck = [nobodyLeft, somebodyLeft];
-const vote = { name, decision: 'reject', at: when, comment: text } as const;
-const plainVote = { name, decision: 'return', at: when, comment: null } as const;
-const votes = [vote, plainVote];
 const principal = marker('principal');
 const deputy = marker('deputy');
-const about = { name, changed: [label], isSubmitter: true, person: principal };
-const nameless = { name: undefined, changed: [], isSubmitter: false, person: undefined };
-const doneContext = { name, submitter, asked: names, step, stuck: [] };
+const vote = { name, decision: 'reject', at: when, comment: text } as const;
+const plainVote = { name, decision: 'return', at: when, comment: null } as const;
+const byDeputy = { ...vote, name: deputy, onBehalfOf: principal } as const;
+const votes = [vote, plainVote];
+const votesOfMany = [...votes, byDeputy];
+const about = { name, changed: [label], isSubmitter: true, isLapsed: false, person: principal };
+const nameless = { name: undefined, changed: [], isSubmitter: false, isLapsed: false, person: undefined };
+const doneContext = { name, submitter, asked: names, step, stuck: [], onBehalfOf: undefined };
+const onBehalf = { ...doneContext, onBehalfOf: principal };
 const toThemselves = { toThemselves: true, submitter, submitterReads: false };
 const toOthers = { toThemselves: false, submitter, submitterReads: false };
 const toSubmitter = { toThemselves: false, submitter, submitterReads: true };
@@ -54,6 +59,12 @@ const wrongStatus = documentStatuses.flatMap((status): Told[] => [
   [{ code: 'wrong-status', status, since: when, number }, about],
   [{ code: 'wrong-status', status, since: null, number }, nameless],
 ]);
+const lapsed = [true, false].map(
+  (isSubmitter): Told => [
+    { code: 'wrong-status', status: 'cancelled', since: when, number },
+    { ...about, isSubmitter, isLapsed: true },
+  ],
+);
 
 const refusals: Samples<Words['refusals']> = {
   'foreign-workspace': [[{ code: 'foreign-workspace' }, nameless]],
@@ -76,7 +87,11 @@ const refusals: Samples<Words['refusals']> = {
     [{ code: 'not-the-completer', role }, about],
     [{ code: 'not-the-completer', role: null }, about],
   ],
-  'wrong-status': [[{ code: 'wrong-status', status: 'draft', since: null, number: null }, about], ...wrongStatus],
+  'wrong-status': [
+    [{ code: 'wrong-status', status: 'draft', since: null, number: null }, about],
+    ...wrongStatus,
+    ...lapsed,
+  ],
   stale: [
     [{ code: 'stale', round: 362, changed: ['amount'] }, about],
     [{ code: 'stale', round: 362, changed: [] }, nameless],
@@ -181,6 +196,13 @@ const ends = (['confirmed', 'declined', 'expired', 'outdated'] as const).map((ho
   return { how, by: { id: 'noor', name: marker('noor') }, at: at(3) };
 });
 
+const delegation = { name: deputy, from, until: to, hasBegun: true, types: names, cap: marker('cap') };
+const met = { names, from, until: to };
+const given: Delegation = {
+  ...{ id: 'd', fromId: 'ana', toId: 'bo', startsAt: when, endsAt: until, types: null, cap: null },
+  ...{ createdAt: when, endedAt: null },
+};
+
 /** Arguments for all words. Every sentence of ours should come up, whatever decides between them. */
 export const samples: Samples<Words> = {
   refusals,
@@ -205,12 +227,17 @@ export const samples: Samples<Words> = {
       [done('approve', { stepOutcome: 'approved' }), doneContext],
       [done('approve', { stepOutcome: 'approved' }), { ...doneContext, stuck }],
       [done('approve', { stepOutcome: 'approved', status: 'approved' }), doneContext],
+      [done('approve'), onBehalf],
     ],
     reject: [
       [done('reject'), doneContext],
       [done('reject', { stepOutcome: 'rejected' }), doneContext],
+      [done('reject', { stepOutcome: 'rejected' }), onBehalf],
     ],
-    return: [[done('return'), doneContext]],
+    return: [
+      [done('return'), doneContext],
+      [done('return'), onBehalf],
+    ],
     ask: [[done('ask'), doneContext]],
     answer: [[done('answer'), doneContext]],
     'delegate-step': [[done('delegate-step'), doneContext]],
@@ -257,8 +284,9 @@ export const samples: Samples<Words> = {
       [{ ...vote, name: 'x' }, step],
       [{ ...plainVote, name: 'x' }, step],
       [{ ...plainVote, name: 'x', decision: 'approve' }, step],
+      [{ ...byDeputy, name: 'x' }, step],
     ],
-    voted: [[vote], [plainVote]],
+    voted: [[vote], [plainVote], [byDeputy]],
     closedWithoutYou: [
       [step, votes, when],
       [step, [], when],
@@ -269,10 +297,12 @@ export const samples: Samples<Words> = {
     yourRequest: [[title]],
     waitingFor: [[names], [one]],
     approved: [
-      [when, names],
-      [null, { names: [], more: 0 }],
+      [when, votesOfMany],
+      [null, []],
     ],
     rejected: [
+      [when, [byDeputy]],
+      [when, votesOfMany],
       [when, [vote]],
       [when, votes],
       [null, [plainVote]],
@@ -301,6 +331,63 @@ export const samples: Samples<Words> = {
       [373, [], 0],
       [373, [{ label }, { label, values: { before: from, after: to } }], 374],
     ],
+    asksYouFor: [[submitter, principal, title]],
+    youActFor: [
+      [step, principal, [{ kind: 'delegation', until }]],
+      [
+        step,
+        principal,
+        [
+          { kind: 'step', note: text },
+          { kind: 'escalation', as: 'manager' },
+        ],
+      ],
+      [step, principal, [{ kind: 'step', note: null }]],
+      [step, principal, [{ kind: 'escalation', as: 'unit_head' }]],
+      [step, principal, [{ kind: 'escalation', as: 'role' }]],
+      [step, principal, [{ kind: 'escalation', as: 'group' }]],
+      [step, principal, [{ kind: 'escalation', as: 'user' }]],
+    ],
+    actsForThem: [
+      [deputy, [{ kind: 'delegation', until }]],
+      [
+        deputy,
+        [
+          { kind: 'step', note: text },
+          { kind: 'escalation', as: 'manager' },
+        ],
+      ],
+    ],
+    inPlaceOf: [[deputy, principal]],
+    votedForYou: [
+      [byDeputy, step],
+      [{ ...byDeputy, comment: null, decision: 'approve' }, step],
+    ],
+    placeFilled: [
+      [byDeputy, step],
+      [plainVote, step],
+    ],
+    actsNoMore: [[step, names]],
+    questionAsked: [
+      [name, step, when, text],
+      [name, null, when, text],
+    ],
+    questionAnswered: [[submitter, when, text]],
+    earlierQuestions: [[1], [429]],
+    youOweAnswers: [
+      [names, step],
+      [one, step],
+    ],
+    paused: [[when]],
+    expired: [
+      [step, 'approve', when],
+      [step, 'reject', when],
+      [step, 'return', null],
+    ],
+    lapsed: [[when], [null]],
+    expiring: [[until]],
+    nudged: [[when]],
+    mayNotAct: [[[]]],
     changedSinceDecided: [[submitter]],
     round: [[375]],
     formerRound: [
@@ -333,6 +420,7 @@ export const samples: Samples<Words> = {
     cancelText: [[name]],
     fallback: {
       asked: [[submitter, title, number]],
+      askedFor: [[submitter, principal, title, number]],
       approver: [[number, text]],
       toComplete: [[submitter, title, number]],
       submitter: [[number, text]],
@@ -406,6 +494,41 @@ export const samples: Samples<Words> = {
     ],
     reasonAbout: [[name, title, submitter]],
   },
+  stepForm: { delegateLead: [[step]] },
+  delegate: {
+    line: [[delegation], [{ ...delegation, hasBegun: false }]],
+    scope: [[delegation], [{ ...delegation, types: null, cap: null }]],
+    more: [[431]],
+    ending: [[name]],
+    ended: [[name]],
+    untilHint: [[marker('zone')]],
+    given: [[delegation], [{ ...delegation, hasBegun: false }]],
+    refusals: {
+      off: [[{ code: 'off' }, met]],
+      'no-permission': [[{ code: 'no-permission' }, met]],
+      'unknown-person': [[{ code: 'unknown-person' }, met]],
+      'to-oneself': [[{ code: 'to-oneself' }, met]],
+      unable: [
+        [{ code: 'unable', personId: 'bo', why: 'inactive' }, met],
+        [{ code: 'unable', personId: 'bo', why: 'may-not-act' }, met],
+      ],
+      'ends-before-start': [[{ code: 'ends-before-start' }, met]],
+      'over-already': [[{ code: 'over-already' }, met]],
+      'too-long': [[{ code: 'too-long', daysMax: 432 }, met]],
+      'unknown-type': [[{ code: 'unknown-type', typeKey: 't' }, met]],
+      'too-many': [[{ code: 'too-many', max: 433 }, met]],
+      overlap: [[{ code: 'overlap', delegation: given }, met]],
+      cycle: [
+        [{ code: 'cycle', through: ['bo', 'cy'] }, met],
+        [
+          { code: 'cycle', through: ['bo'] },
+          { ...met, names: one },
+        ],
+      ],
+      'chain-too-long': [[{ code: 'chain-too-long', people: ['bo', 'cy'], linksMax: 434 }, met]],
+      'no-such-delegation': [[{ code: 'no-such-delegation' }, met]],
+    },
+  },
   files: { open: [[name]], ready: [[name]] },
   preview: { leadFor: [['draft'], ['returned']], stuckAhead: [[names]], expected: [[when]] },
   overview: {
@@ -413,7 +536,10 @@ export const samples: Samples<Words> = {
       [title, number, name],
       [title, null, name],
     ],
-    askedBy: [[submitter, when]],
+    askedBy: [
+      [submitter, when, undefined],
+      [submitter, when, principal],
+    ],
     toComplete: [[submitter, when]],
     state: [
       [text, 387, 388, when],
@@ -483,6 +609,7 @@ export const samples: Samples<Words> = {
     ],
   },
   notices: noticeSamples,
+  settings: { timeZone: [[marker('zone')]] },
   admin: {
     noSuchCommand: [
       [typed, undefined],
@@ -683,6 +810,8 @@ export const samples: Samples<Words> = {
         [text, name, 424],
       ],
     },
+    jobs: jobsSamples,
+    stuck: stuckSamples,
     audit: {
       asked: [
         [name, number, role, from, to],

@@ -91,8 +91,8 @@ describe('the card of an approver', () => {
 describe('the card of the submitter', () => {
   test('says who is waited for and offers to cancel', () => {
     const view = card(dossier(documentOf()), 'submitter', 'ana', 'doc-1');
-    expect([state(view), kinds(view)]).toEqual(['Waiting for Bo.', ['cancel']]);
-    expect(view.actions[0]?.confirm?.text).toContain('PR-2026-0001');
+    expect([state(view), kinds(view)]).toEqual(['Waiting for Bo.', ['nudge', 'cancel']]);
+    expect(view.actions[1]?.confirm?.text).toContain('PR-2026-0001');
   });
 
   test('after a return shows the reason and the way out', () => {

@@ -11,7 +11,13 @@ import { refusalCodes } from '../../../src/engine/refusal.js';
 import { at } from '../support/dossier.js';
 
 const reader = { locale: 'en', timeZone: 'UTC' };
-const about = { name: 'PR-2026-0001', changed: ['Amount', 'Reason'], isSubmitter: false, person: 'Cy' };
+const about = {
+  name: 'PR-2026-0001',
+  changed: ['Amount', 'Reason'],
+  isSubmitter: false,
+  isLapsed: false,
+  person: 'Cy',
+};
 const say = (refusal: AnyRefusal, context = about) => plain(refusalText(refusal, context, en), reader);
 
 const refusals: AnyRefusal[] = [
@@ -199,6 +205,7 @@ describe('a carried-out command', () => {
     asked: { names: ['Bo', 'Cy'], more: 0 },
     step: 'Finance',
     stuck: [],
+    onBehalfOf: undefined,
   };
   const tell = ({ command = 'approve', ...changes }: Partial<Done> & { readonly command?: PersonCommandKind }) =>
     plain(en.done[command]({ ...done, command, ...changes }, context), reader);

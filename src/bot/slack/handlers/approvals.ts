@@ -11,6 +11,7 @@ import { readMetadata, type ViewMetadata } from '../view-metadata.js';
 import { dossierFor, refusalSentence, type Visit } from '../visit.js';
 import type { DrawnView } from '../within-limits.js';
 import { findByNumber } from './find-by-number.js';
+import { isSettings, openSettings } from './settings.js';
 import { isHelp } from './submit.js';
 
 /** `/approvals [number]`: everything of mine, or one document. */
@@ -24,6 +25,7 @@ export async function openApprovals(visit: Visit, command: SlashCommand): Promis
     await client.respond(command.responseUrl, renderNotices(words.form.help, reader));
     return;
   }
+  if (isSettings(command.text)) return openSettings(visit, command);
   const { overview } = words;
   const found = await findByNumber(visit, command.text);
   const [only, ...others] = found;
@@ -45,7 +47,7 @@ export async function detailModal(
 ): Promise<DrawnView | undefined> {
   const dossier = await dossierFor(visit, metadata.d);
   if (dossier === undefined) return undefined;
-  return renderDetail(detailView(dossier, visit.person.personId, visit.reader), metadata, notices);
+  return renderDetail(detailView(dossier, visit.person.personId, visit.reader, visit.allowed), metadata, notices);
 }
 
 /** Open, show more, back: clicks that only move around. */

@@ -2,22 +2,17 @@ import type { Answer } from '../../../engine/answer.js';
 import type { Decide } from '../../../engine/command.js';
 import type { DecisionKind } from '../../../engine/document.js';
 import { manyLines, readText } from '../../../engine/form/text-content.js';
-import { refusalOf } from '../../../engine/handle.js';
-import type { Refusal } from '../../../engine/refusal.js';
+import type { Refusal, RefusalCode } from '../../../engine/refusal.js';
 import type { Target } from '../../view/action.js';
 import { nameOfDocument } from '../../view/card-view.js';
 import { nameOf, namesIn } from '../../view/people.js';
-import type { Rich } from '../../view/text.js';
-import type { SubmissionOutcome, ViewAnswer } from '../edge.js';
+import type { SubmissionOutcome } from '../edge.js';
 import { inputOf } from '../form-input.js';
-import { LIMITS } from '../limits.js';
 import type { Click, Submission } from '../parse.js';
-import { renderNoticeModal } from '../render/modal.js';
 import { REASON_BLOCK_ID, renderReason } from '../render/reason.js';
-import { dataLine } from '../render/text.js';
 import { readMetadata } from '../view-metadata.js';
-import { carryOut, dossierFor, plainFor, refusalSentence, sentenceFor, type Visit } from '../visit.js';
-import { detailModal } from './approvals.js';
+import { carryOut, dossierFor, refusalSentence, sentenceFor, type Visit } from '../visit.js';
+import { inPlace, notOurs, onInput, onTop, refreshBelow, refusalBeforehand } from './step-form.js';
 import { showOnTop, tell } from './tell.js';
 
 /** Approve in one click. */
@@ -46,39 +41,29 @@ export async function askForReason(visit: Visit, click: Click, target: Target, d
 /** A comment or reason that was sent. What is wrong with the text lands on it; a decision that counts takes its place. */
 export async function onReasonSent(visit: Visit, submission: Submission): Promise<SubmissionOutcome> {
   const metadata = readMetadata('reason', submission.metadata);
-  if (metadata === undefined) return refusedInPlace(visit);
+  if (metadata === undefined) return notOurs(visit);
   const { k, d: documentId, s, o, r: round, v: dataRevision } = metadata;
   const target = { documentId, round, dataRevision, step: { id: s, opening: o } };
   const command = decideCommand(visit, k, target, commentIn(submission));
   const answer = command === undefined ? noSuchStep : await carryOut(visit, command);
   const sentence = await sentenceFor(visit, answer, documentId, s);
-  if (answer.kind === 'refused' && isAboutText(answer.refusal.code)) {
-    const errors = { [REASON_BLOCK_ID]: dataLine(plainFor(visit, sentence), LIMITS.fieldErrorCharsMax) };
-    return { answer: { response_action: 'errors', errors } };
+  if (answer.kind === 'refused' && ABOUT_TEXT.includes(answer.refusal.code)) {
+    return onInput(visit, REASON_BLOCK_ID, sentence);
   }
   return {
-    answer: answer.kind === 'done' ? inPlace(visit, sentence) : onTop(visit, sentence),
+    answer: answer.kind === 'done' ? inPlace(visit, sentence) : onTop(visit, sentence, visit.words.form.reasonKept),
     afterwards: () => refreshBelow(visit, submission, documentId),
   };
-}
-
-function inPlace({ words }: Visit, sentence: Rich): ViewAnswer {
-  const view = renderNoticeModal([sentence], words, { title: words.preview.doneTitle });
-  return { response_action: 'update', view };
-}
-
-/** What was written and came too late can still be read and copied below. */
-function onTop({ words }: Visit, sentence: Rich): ViewAnswer {
-  return { response_action: 'push', view: renderNoticeModal([sentence, words.form.reasonKept], words) };
 }
 
 /** What stands against the decision already; the text, which nobody has written yet, is left out of it. */
 async function refusalBeforeAsking(visit: Visit, target: Target, decision: DecisionKind): Promise<Refusal | undefined> {
   const command = decideCommand(visit, decision, target, null);
   if (command === undefined) return { code: 'no-such-step' };
-  const refusal = await refusalOf(visit.store, command, visit.now(), visit.digest, visit.settings);
-  return refusal !== undefined && isAboutText(refusal.code) ? undefined : refusal;
+  return refusalBeforehand(visit, command, ABOUT_TEXT);
 }
+
+const ABOUT_TEXT: readonly RefusalCode[] = ['reason-required', 'comment-too-long'];
 
 const noSuchStep: Answer = { kind: 'refused', refusal: { code: 'no-such-step' } };
 
@@ -97,20 +82,4 @@ function decideCommand(
 function commentIn({ state }: Submission): string | null {
   const read = readText(inputOf(state, REASON_BLOCK_ID), manyLines);
   return 'value' in read ? (read.value ?? null) : null;
-}
-
-function isAboutText(code: string): boolean {
-  return code === 'reason-required' || code === 'comment-too-long';
-}
-
-/** The document's own modal, if the reason was asked for on top of it, shows what it came to. */
-async function refreshBelow(visit: Visit, { previousViewId }: Submission, documentId: string): Promise<void> {
-  if (previousViewId === undefined) return;
-  const view = await detailModal(visit, { d: documentId });
-  if (view !== undefined) await visit.client.updateView(previousViewId, view);
-}
-
-function refusedInPlace(visit: Visit): SubmissionOutcome {
-  const sentence = refusalSentence(visit, { code: 'no-such-step' }, undefined);
-  return { answer: { response_action: 'update', view: renderNoticeModal([sentence], visit.words) } };
 }

@@ -2,6 +2,7 @@ import { adminActionIn } from '../admin-place.js';
 import { type ButtonValue, readButtonValue, readFileValue } from '../button-value.js';
 import type { Handlers, SubmissionOutcome } from '../edge.js';
 import { fieldOfBlock } from '../form-input.js';
+import { readQuestionValue } from '../notice-action.js';
 import type { Click, ClosedView, MessagePlace, SlashCommand, Submission } from '../parse.js';
 import { FILE_LINK } from '../render/file-buttons.js';
 import { renderNoticeModal } from '../render/modal.js';
@@ -15,22 +16,28 @@ import { onReassignSent, reassignFromCard } from './admin/reassign.js';
 import { onSimulateChosen } from './admin/simulate.js';
 import { isAdminMenu, suggestForAdmin } from './admin/suggest.js';
 import { onUploadSent } from './admin/upload.js';
+import { answerQuestion, onAnswerSent } from './answer-question.js';
 import { navigate, openApprovals } from './approvals.js';
+import { askQuestion, onQuestionSent } from './ask.js';
 import { approveAtOnce, askForReason, onReasonSent } from './decide.js';
+import { onDelegateButton, onDelegateSent, openDelegate } from './delegate.js';
+import { delegateStep, onDelegateStepSent } from './delegate-step.js';
 import { meetAtClick, meetAtCommand } from './first-contact.js';
 import { isIdentityButton, onIdentityButton } from './first-contact-claim.js';
 import { onFormSent } from './form.js';
 import { isFormButton, onFormButton } from './form-buttons.js';
 import { onFormChoice, onFormClosed } from './form-choice.js';
+import { isNoticeButton, onNoticeButton } from './notice-buttons.js';
 import { openFile } from './open-file.js';
-import { backToEdit, cancel, complete, discard, edit } from './own-document.js';
+import { backToEdit, cancel, complete, discard, edit, nudge } from './own-document.js';
 import { onPreviewSent } from './preview.js';
+import { onSettingsSent } from './settings.js';
 import { onTypeChosen, openSubmit } from './submit.js';
 import { suggestOptions } from './suggest.js';
 import { tell } from './tell.js';
 
 /** The slash commands that the manifest declares. */
-export const commandNames = ['/submit', '/approvals', '/approval-admin'] as const;
+export const commandNames = ['/submit', '/approvals', '/delegate', '/approval-admin'] as const;
 
 /** From what came in to the handler that it is for. */
 export const handlers: Handlers = {
@@ -45,6 +52,7 @@ export const handlers: Handlers = {
 
 async function onCommand(visit: Visit, command: SlashCommand): Promise<void> {
   if (command.name === '/submit') await openSubmit(visit, command);
+  else if (command.name === '/delegate') await openDelegate(visit, command);
   else if (command.name === '/approval-admin') await openAdmin(visit, command);
   else await openApprovals(visit, command);
 }
@@ -52,13 +60,17 @@ async function onCommand(visit: Visit, command: SlashCommand): Promise<void> {
 async function onClick(visit: Visit, click: Click): Promise<void> {
   const button = readButtonValue(click.value);
   const file = readFileValue(click.value);
+  const question = readQuestionValue(click.value);
   if (click.actionId === FILE_LINK) return;
   if (isIdentityButton(click.actionId)) return onIdentityButton(visit, click);
+  if (isNoticeButton(click.actionId)) return onNoticeButton(visit, click);
   try {
     if (file !== undefined) await openFile(visit, click, file);
+    else if (question !== undefined) await answerQuestion(visit, click, question);
     else await (button === undefined ? onPlainButton(visit, click) : onAction(visit, click, button));
   } finally {
-    if (click.place.kind === 'message') await noteClick(visit, button?.cardId ?? file?.cardId, click.place);
+    if (click.place.kind === 'message')
+      await noteClick(visit, button?.cardId ?? file?.cardId ?? question?.cardId, click.place);
   }
 }
 
@@ -72,6 +84,12 @@ async function onAction(visit: Visit, click: Click, { target }: ButtonValue): Pr
     case 'reject':
     case 'return':
       return askForReason(visit, click, target, click.actionId);
+    case 'ask':
+      return askQuestion(visit, click, target);
+    case 'delegate-step':
+      return delegateStep(visit, click, target);
+    case 'nudge':
+      return nudge(visit, click, target);
     case 'cancel':
       return cancel(visit, click, target);
     case 'delete':
@@ -93,6 +111,7 @@ async function onPlainButton(visit: Visit, click: Click): Promise<void> {
   if (place.kind === 'message') {
     return tell(visit, click, refusalSentence(visit, { code: 'no-such-step' }, undefined));
   }
+  if (place.name === 'delegate') return onDelegateButton(visit, click, place);
   const adminAction = adminActionIn(actionId);
   if (adminAction !== undefined) return onAdminButton(visit, adminAction, value, place);
   if (place.name === 'form' && fieldOfBlock(click.blockId ?? '') !== undefined)
@@ -117,6 +136,14 @@ async function onSubmission(visit: Visit, submission: Submission): Promise<Submi
       return onPreviewSent(visit, submission);
     case 'reason':
       return onReasonSent(visit, submission);
+    case 'ask':
+      return onQuestionSent(visit, submission);
+    case 'answer':
+      return onAnswerSent(visit, submission);
+    case 'delegate-step':
+      return onDelegateStepSent(visit, submission);
+    case 'delegate':
+      return onDelegateSent(visit, submission);
     case 'admin':
       return onSearchSent(visit, submission);
     case 'admin-number':
@@ -131,6 +158,8 @@ async function onSubmission(visit: Visit, submission: Submission): Promise<Submi
       return onReassignSent(visit, submission);
     case 'admin-audit':
       return onAuditAsked(visit, submission);
+    case 'settings':
+      return onSettingsSent(visit, submission);
     default: {
       const text = refusalSentence(visit, { code: 'something-wrong' }, undefined);
       return { answer: { response_action: 'update', view: renderNoticeModal([text], visit.words) } };

@@ -35,6 +35,13 @@ export async function discard(visit: Visit, click: Click, target: Target): Promi
   await tell(visit, click, text);
 }
 
+/** The submitter reminds those who are asked. A click is one intention: a second one hears when it can be done again. */
+export async function nudge(visit: Visit, click: Click, { documentId }: Target): Promise<void> {
+  const nonce = visit.digest(click.triggerId);
+  const answer = await carryOut(visit, { kind: 'nudge', actorId: visit.person.personId, documentId, nonce });
+  await tell(visit, click, await sentenceFor(visit, answer, documentId));
+}
+
 /** Somebody of the role that completes documents of this type says that it was carried out. */
 export async function complete(visit: Visit, click: Click, { documentId }: Target): Promise<void> {
   const answer = await carryOut(visit, { kind: 'complete', actorId: visit.person.personId, documentId });
@@ -46,7 +53,7 @@ function nameOf(dossier: Dossier | undefined): string {
 }
 
 function draftContext(name: string): DoneContext {
-  return { name, submitter: '', asked: { names: [], more: 0 }, step: undefined, stuck: [] };
+  return { name, submitter: '', asked: { names: [], more: 0 }, step: undefined, stuck: [], onBehalfOf: undefined };
 }
 
 /** Opens the form of a draft or a returned document with its newest content. */

@@ -1,7 +1,8 @@
-import type { CardAction, Confirmation } from '../../view/action.js';
+import type { CardAction, Confirmation, Target } from '../../view/action.js';
 import type { Rich } from '../../view/text.js';
 import { writeButtonValue } from '../button-value.js';
 import { LIMITS } from '../limits.js';
+import { writeQuestionValue } from '../notice-action.js';
 import type { DrawnBlock, DrawnButton, RichTextPart } from '../within-limits.js';
 import { line, plainText } from './text.js';
 
@@ -42,8 +43,14 @@ export function button(actionId: string, label: string, value: string, style?: '
 }
 
 function actionButton({ kind, label, style, target, confirm }: CardAction, cardId: string | undefined): DrawnButton {
-  const drawn = button(kind, label, writeButtonValue(target, cardId), style === 'plain' ? undefined : style);
+  const drawn = button(kind, label, targetValue(target, cardId), style === 'plain' ? undefined : style);
   return confirm === undefined ? drawn : asking(drawn, confirm);
+}
+
+function targetValue(target: Target, cardId: string | undefined): string {
+  const { documentId, step, questionId } = target;
+  if (step === undefined || questionId === undefined) return writeButtonValue(target, cardId);
+  return writeQuestionValue({ documentId, stepId: step.id, questionId }, cardId);
 }
 
 /** A button that asks back before anything is sent. */

@@ -9,6 +9,7 @@ import { fieldParts } from './fields.js';
 import { fileButtons } from './file-buttons.js';
 import { progressParts } from './progress.js';
 import { fallbackText, line } from './text.js';
+import { threadBlocks } from './thread.js';
 
 export const CARD_EVENT_TYPE = 'countersign_card';
 const DISARMED_EVENT_TYPE = 'countersign_disarmed';
@@ -49,8 +50,10 @@ function cardBlocks(view: CardView, cardId: string, reader: Reader, allowance: A
     ...lines([view.lead, view.why, ...view.state, ...view.findings], dataChars),
     ...richBlock(fieldParts(view.fields, allowance, view.andMore)),
     ...fileButtons(view.fields, view.documentId, wordsFor(reader.locale), cardId),
+    ...threadBlocks(view, allowance),
     // Above the progress, so that a telephone shows them without scrolling past everybody who is asked.
     ...actionRow(view.actions, cardId),
+    ...actionRow(view.more, cardId, 'more'),
     ...progress(view, allowance),
     ...(allowance.isShortened ? smallPrint(plain(view.shortened, reader)) : []),
   ];

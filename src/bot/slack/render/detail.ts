@@ -9,6 +9,7 @@ import { fileButtons } from './file-buttons.js';
 import { modal } from './modal.js';
 import { progressParts } from './progress.js';
 import { line } from './text.js';
+import { threadBlocks, threadParts } from './thread.js';
 
 export const BACK_TO_LIST = 'back-to-list';
 
@@ -34,7 +35,7 @@ export function renderDetail(
 
 function detailBlocks(view: DetailView, documentId: string, notices: readonly Rich[], allowance: Allowance) {
   const { words } = view;
-  const { andMore } = words.card;
+  const { andMore, earlierQuestions } = words.card;
   const progress = view.stages.length === 0 ? [] : [divider, ...titled(words.card.progress)];
   const blocks: DrawnBlock[] = [
     ...lines(notices),
@@ -42,11 +43,12 @@ function detailBlocks(view: DetailView, documentId: string, notices: readonly Ri
     ...lines([view.lead, ...view.state, ...view.findings], allowance.dataChars),
     ...richBlock(fieldParts(view.fields, allowance, andMore)),
     ...fileButtons(view.fields, documentId, words),
+    ...threadBlocks({ thread: view.thread, threadTitle: words.card.questions, earlierQuestions }, allowance),
     // Twenty open steps of one person fill a tenth of the modal; more than that never reach one person.
     ...view.actions.slice(0, ACTION_GROUPS_MAX).flatMap(actionBlocks),
     ...progress,
     ...richBlock(progressParts(view.stages, allowance, andMore)),
-    ...formerBlocks(view.former.slice(0, allowance.rounds), words.overview.history, allowance, andMore),
+    ...formerBlocks(view.former.slice(0, allowance.rounds), allowance, words),
     divider,
     { type: 'actions', elements: [button(BACK_TO_LIST, words.buttons['back-to-list'], documentId)] },
   ];
@@ -61,16 +63,20 @@ function actionBlocks({ caption, actions }: ActionGroup, index: number): DrawnBl
 
 function formerBlocks(
   rounds: readonly FormerRound[],
-  title: string,
   allowance: Allowance,
-  andMore: (count: number) => Rich,
+  { overview, card }: DetailView['words'],
 ): DrawnBlock[] {
+  const { andMore, earlierQuestions } = card;
   if (rounds.length === 0) return [];
   return [
     divider,
-    ...titled(title),
+    ...titled(overview.history),
     ...rounds.flatMap((round) =>
-      richBlock([...line(strong(round.title)), ...progressParts(round.stages, allowance, andMore)]),
+      richBlock([
+        ...line(strong(round.title)),
+        ...progressParts(round.stages, allowance, andMore),
+        ...threadParts({ thread: round.thread, earlierQuestions }, allowance),
+      ]),
     ),
   ];
 }

@@ -1,4 +1,16 @@
-import { type DomainEvent, eventTypes, type StepVoted } from '../../../engine/event.js';
+import {
+  type ApprovalDelegated,
+  type ApproverLeft,
+  type DelegationExpired,
+  type DomainEvent,
+  eventTypes,
+  type QuestionAnswered,
+  type QuestionAsked,
+  type StepEscalated,
+  type StepExpired,
+  type StepReminded,
+  type StepVoted,
+} from '../../../engine/event.js';
 import type { FormField } from '../../../engine/form/field.js';
 import type { TrailEntry } from '../../../engine/ports/admin-reading.js';
 import { systemId } from '../../../engine/system.js';
@@ -135,20 +147,15 @@ function votedText({ decision, stepId, comment, onBehalfOf }: StepVoted, names: 
   return trail.votedFor(decision, step, nameOf(names.people, onBehalfOf), comment);
 }
 
-type LaterOnStep = Extract<
-  DomainEvent,
-  {
-    readonly type:
-      | 'approval-delegated'
-      | 'delegation-expired'
-      | 'step-reminded'
-      | 'step-escalated'
-      | 'step-expired'
-      | 'question-asked'
-      | 'question-answered'
-      | 'approver-left';
-  }
->;
+type LaterOnStep =
+  | ApprovalDelegated
+  | DelegationExpired
+  | StepReminded
+  | StepEscalated
+  | StepExpired
+  | QuestionAsked
+  | QuestionAnswered
+  | ApproverLeft;
 
 /** What happens to a step while it waits. */
 function laterStepText(event: LaterOnStep, { people, steps }: TrailNames, trail: AdminTrailWords): Rich {

@@ -18,8 +18,8 @@ import type {
 import { enAdmin } from './en-admin.js';
 import { enFirstContact } from './en-first-contact.js';
 import { count, enFieldErrors, enForm } from './en-form.js';
-import { enLaterDone, enLaterRefusals } from './en-later.js';
-import { enNotices } from './en-notices.js';
+import { enDelegate, enLaterCard, enLaterDone, enLaterRefusals, enStepForm } from './en-later.js';
+import { enNotices, enSettings } from './en-notices.js';
 
 const permissions: Readonly<Record<string, string>> = {
   'document.create': 'make requests',
@@ -67,7 +67,7 @@ const refusals: Words['refusals'] = {
     role === null
       ? rich`Nobody marks requests of this type as completed. Nothing was changed.`
       : rich`Only people with the role ${role} mark this as completed. Nothing was changed.`,
-  'wrong-status': ({ status, since }, { name, isSubmitter }) => {
+  'wrong-status': ({ status, since }, { name, isSubmitter, isLapsed }) => {
     const at = since === null ? [] : rich` ${when(since)}`;
     const it = named(name);
     switch (status) {
@@ -82,6 +82,8 @@ const refusals: Words['refusals'] = {
       case 'returned':
         return rich`${it} was returned to its submitter${at}. It can be decided again once it is submitted again.`;
       case 'cancelled':
+        if (isLapsed)
+          return rich`${it} was cancelled${at}, because nobody worked on it any more. ${wording(isSubmitter ? 'You can make a new one with /submit.' : 'Nothing was counted.')}`;
         return isSubmitter
           ? rich`You cancelled ${it}${at}, so it cannot be changed any more. You can make a new one with /submit.`
           : rich`${it} was cancelled by its submitter${at}, so nothing was counted.`;
@@ -155,14 +157,18 @@ const done: Words['done'] = {
   complete: (_answer, { name }) => rich`${strong(name)} is completed.`,
   reassign: (_answer, { name, step = '' }) =>
     rich`${strong(step)} of ${strong(name)} was reassigned. Everyone on it sees it.`,
-  approve: (answer, about) => rich`You approved ${strong(about.name)}. ${afterApproval(answer, about)}`,
-  reject: ({ stepOutcome }, { name, submitter }) =>
+  approve: (answer, about) => rich`You approved ${strong(about.name)}${behalf(about)}. ${afterApproval(answer, about)}`,
+  reject: ({ stepOutcome }, about) =>
     stepOutcome === 'rejected'
-      ? rich`You rejected ${strong(name)}. ${submitter} gets a message with your reason.`
-      : rich`You rejected ${strong(name)}. Others on this step are still asked.`,
-  return: (_answer, { name, submitter }) =>
-    rich`You returned ${strong(name)}. ${submitter} gets a message with your reason and can submit it again.`,
+      ? rich`You rejected ${strong(about.name)}${behalf(about)}. ${about.submitter} gets a message with your reason.`
+      : rich`You rejected ${strong(about.name)}${behalf(about)}. Others on this step are still asked.`,
+  return: (_answer, about) =>
+    rich`You returned ${strong(about.name)}${behalf(about)}. ${about.submitter} gets a message with your reason and can submit it again.`,
 };
+
+function behalf({ onBehalfOf }: DoneContext): Rich {
+  return onBehalfOf === undefined ? [] : rich` on behalf of ${onBehalfOf}`;
+}
 
 function afterApproval({ status, stepOutcome }: Done, { step = '', stuck }: DoneContext): Rich {
   if (status === 'approved') return rich`${strong(step)} was the last agreement needed: it is approved.`;
@@ -238,6 +244,7 @@ const policy: PolicyWords = {
 };
 
 const card: CardWords = {
+  ...enLaterCard,
   asksYou: (submitter, title) => rich`${strong(submitter)} asks for your approval: ${strong(title)}`,
   youAreAsked: (step, reasons) => rich`You are asked on ${strong(step)} ${all(reasons)}.`,
   rule: (approveWhen, people) => {
@@ -250,8 +257,8 @@ const card: CardWords = {
     }
   },
   you: 'you',
-  youVoted: ({ decision, at, comment }, step) =>
-    rich`You ${wording(votes[decision])} this on ${strong(step)} ${when(at)}${comment === null ? '' : rich`: “${comment}”`}`,
+  youVoted: ({ decision, at, comment, onBehalfOf }, step) =>
+    rich`You ${wording(votes[decision])} this on ${strong(step)}${onBehalfOf === undefined ? '' : rich` on behalf of ${onBehalfOf}`} ${when(at)}${comment === null ? '' : rich`: “${comment}”`}`,
   voted,
   closedWithoutYou: (step, decided, at) =>
     decided.length > 0
@@ -262,8 +269,8 @@ const card: CardWords = {
     rich`Approved, and yours to carry out for ${strong(submitter)}: ${strong(title)}. Mark it as completed when it is done.`,
   yourRequest: (title) => rich`You asked for ${strong(title)}`,
   waitingFor: (names) => rich`Waiting for ${people(names)}.`,
-  approved: (at, names) =>
-    rich`${strong(wording('Approved'))}${onDay(at)}${names.names.length === 0 ? '' : rich` by ${people(names)}`}.`,
+  approved: (at, by) =>
+    rich`${strong(wording('Approved'))}${onDay(at)}${by.length === 0 ? '' : rich` by ${voters(by)}`}.`,
   rejected: (at, by) => rich`${strong(wording('Rejected'))}${onDay(at)}${byVotes(by)}`,
   returned: (at, by) => rich`${strong(wording('Returned'))}${onDay(at)}${byVotes(by)}`,
   cancelled: (at, submitter) =>
@@ -278,7 +285,7 @@ const card: CardWords = {
   yoursChangedSinceDecided: rich`You have changed it since, and not submitted that yet. The decisions are about the version before.`,
   submittedAgain: ({ round, votes, isOwn }) => {
     const [vote] = votes;
-    const who = isOwn ? rich`you` : people(votersOf(votes));
+    const who = isOwn ? rich`you` : voters(votes);
     const after = vote === undefined ? [] : rich` after ${who} returned it`;
     const why = votes.length === 1 && vote?.comment ? rich` (“${vote.comment}”)` : [];
     return rich`${strong(rich`Round ${round}`)}: submitted again${after}${why}.`;
@@ -325,6 +332,8 @@ const card: CardWords = {
   disarmed: rich`This card is out of date. Please use the newer one, or type /approvals.`,
   fallback: {
     asked: (submitter, title, number) => rich`${submitter} asks for your approval: ${title} (${number})`,
+    askedFor: (submitter, principal, title, number) =>
+      rich`${submitter} asks for an approval that you can give on behalf of ${principal}: ${title} (${number})`,
     approver: (number, status) => rich`${number}: ${wording(status)}`,
     toComplete: (submitter, title, number) => rich`Approved, to be carried out for ${submitter}: ${title} (${number})`,
     submitter: (number, status) => rich`Your request ${number}: ${wording(status)}`,
@@ -360,7 +369,10 @@ const overview: OverviewWords = {
   nothingWaits: rich`Nothing waits for you.`,
   nothingRequested: rich`Nothing yet. Type /submit to ask for something.`,
   line: (title, number, type) => rich`${strong(title)} · ${number ?? type}`,
-  askedBy: (submitter, at) => rich`${submitter} · ${when(at)}`,
+  askedBy: (submitter, at, principal) =>
+    principal === undefined
+      ? rich`${submitter} · ${when(at)}`
+      : rich`${submitter} · ${when(at)} · on behalf of ${principal}`,
   toComplete: (submitter, at) => rich`${submitter} · approved ${when(at)} · to be carried out`,
   state: (status, stepsDone, stepsTotal, at) => {
     const steps =
@@ -423,6 +435,13 @@ export const en: Words = {
     'approve-with-comment': 'Approve with comment',
     reject: 'Reject',
     return: 'Return',
+    ask: 'Ask a question',
+    'delegate-step': 'Let somebody else decide',
+    'answer-question': 'Answer',
+    nudge: 'Remind them',
+    'send-question': 'Send question',
+    'send-answer': 'Send answer',
+    'let-decide': 'Let them decide',
     'edit-and-resubmit': 'Edit and resubmit',
     cancel: 'Cancel request',
     'cancel-confirm': 'Cancel request',
@@ -452,15 +471,19 @@ export const en: Words = {
   card,
   policy,
   form: enForm,
+  stepForm: enStepForm,
+  delegate: enDelegate,
   files,
   preview,
   overview,
   firstContact: enFirstContact,
   notices: enNotices,
+  settings: enSettings,
 };
 
-function voted({ name, decision, at, comment }: VoteFact): Rich {
-  return rich`${name} ${wording(votes[decision])} · ${when(at)}${comment === null ? '' : rich` · “${comment}”`}`;
+function voted(vote: VoteFact): Rich {
+  const { decision, at, comment } = vote;
+  return rich`${voter(vote)} ${wording(votes[decision])} · ${when(at)}${comment === null ? '' : rich` · “${comment}”`}`;
 }
 
 function stuckLine({ steps, isNobodyLeft, isTold }: StuckFact): Rich {
@@ -489,8 +512,17 @@ function votesText(decided: readonly VoteFact[]): Rich {
 function byVotes(votes: readonly VoteFact[]): Rich {
   const [vote] = votes;
   if (vote === undefined) return rich`.`;
-  if (votes.length > 1) return rich` by ${people(votersOf(votes))}.`;
-  return vote.comment === null ? rich` by ${vote.name}.` : rich` by ${vote.name}: “${vote.comment}”`;
+  if (votes.length > 1) return rich` by ${voters(votes)}.`;
+  return vote.comment === null ? rich` by ${voter(vote)}.` : rich` by ${voter(vote)}: “${vote.comment}”`;
+}
+
+function voter({ name, onBehalfOf }: VoteFact): Rich {
+  return onBehalfOf === undefined ? rich`${name}` : rich`${name} on behalf of ${onBehalfOf}`;
+}
+
+function voters(votes: readonly VoteFact[]): Rich {
+  const { shown, more } = votersOf(votes);
+  return all([...shown.map(voter), ...(more === 0 ? [] : [rich`${more} more`])]);
 }
 
 function onDay(at: string | null): Rich {

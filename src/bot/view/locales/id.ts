@@ -20,6 +20,7 @@ import type {
 } from '../admin/words.js';
 import type { FileWords } from '../file-words.js';
 import type { FirstContactWords, OwnAccount } from '../first-contact-words.js';
+import type { DelegateWords, LaterCardWords, NamedGround, StepFormWords } from '../later-words.js';
 import { VOTES_MAX, votersOf } from '../people.js';
 import type { PolicyWords } from '../policy-words.js';
 import { enumerate, type Inline, join, type Rich, rich, strong, wording, when as writtenWhen } from '../text.js';
@@ -36,7 +37,8 @@ import type {
   VoteFact,
   Words,
 } from '../words.js';
-import { idNotices } from './id-notices.js';
+import { idJobs, idStuck } from './id-admin-upkeep.js';
+import { idNotices, idSettings } from './id-notices.js';
 
 /**
  * Bahasa Indonesia, addressing the reader politely as "Anda". Nouns have no plural and verbs no person, so a number or a
@@ -91,7 +93,7 @@ const refusals: Words['refusals'] = {
     role === null
       ? rich`Permintaan jenis ini tidak ditandai selesai oleh siapa pun. Tidak ada yang diubah.`
       : rich`Hanya pemegang peran ${role} yang menandai permintaan ini selesai. Tidak ada yang diubah.`,
-  'wrong-status': ({ status, since }, { name, isSubmitter }) => {
+  'wrong-status': ({ status, since }, { name, isSubmitter, isLapsed }) => {
     const at = since === null ? [] : rich` pada ${when(since)}`;
     const it = named(name);
     switch (status) {
@@ -106,6 +108,8 @@ const refusals: Words['refusals'] = {
       case 'returned':
         return rich`${it} sudah dikembalikan kepada pengaju${at}. Permintaan dapat diputuskan lagi setelah diajukan kembali.`;
       case 'cancelled':
+        if (isLapsed)
+          return rich`${it} sudah dibatalkan${at}, karena tidak dikerjakan lagi. ${wording(isSubmitter ? 'Anda dapat membuat permintaan baru dengan /submit.' : 'Keputusan Anda tidak dicatat.')}`;
         return isSubmitter
           ? rich`${it} sudah Anda batalkan${at}, jadi tidak dapat diubah lagi. Anda dapat membuat permintaan baru dengan /submit.`
           : rich`${it} sudah dibatalkan oleh pengaju${at}, jadi keputusan Anda tidak dicatat.`;
@@ -209,13 +213,14 @@ const done: Words['done'] = {
   complete: (_answer, { name }) => rich`${strong(name)} sudah selesai.`,
   reassign: (_answer, { name, step = '' }) =>
     rich`${strong(step)} pada ${strong(name)} sudah dialihkan. Semua orang pada langkah itu melihatnya.`,
-  approve: (answer, about) => rich`Anda menyetujui ${strong(about.name)}. ${afterApproval(answer, about)}`,
-  reject: ({ stepOutcome }, { name, submitter }) =>
+  approve: (answer, about) =>
+    rich`Anda menyetujui ${strong(about.name)}${behalf(about)}. ${afterApproval(answer, about)}`,
+  reject: ({ stepOutcome }, about) =>
     stepOutcome === 'rejected'
-      ? rich`Anda menolak ${strong(name)}. ${submitter} menerima pesan dengan alasan Anda.`
-      : rich`Anda menolak ${strong(name)}. Penyetuju lain pada langkah ini masih diminta memutuskan.`,
-  return: (_answer, { name, submitter }) =>
-    rich`Anda mengembalikan ${strong(name)}. ${submitter} menerima pesan dengan alasan Anda dan dapat mengajukannya lagi.`,
+      ? rich`Anda menolak ${strong(about.name)}${behalf(about)}. ${about.submitter} menerima pesan dengan alasan Anda.`
+      : rich`Anda menolak ${strong(about.name)}${behalf(about)}. Penyetuju lain pada langkah ini masih diminta memutuskan.`,
+  return: (_answer, about) =>
+    rich`Anda mengembalikan ${strong(about.name)}${behalf(about)}. ${about.submitter} menerima pesan dengan alasan Anda dan dapat mengajukannya lagi.`,
   ask: (_answer, { name, submitter, step = '' }) =>
     rich`Pertanyaan Anda tentang ${strong(name)} dikirim kepada ${submitter}. Waktu untuk ${strong(step)} berhenti sampai pertanyaan itu dijawab.`,
   answer: (_answer, { name, step = '' }) =>
@@ -256,7 +261,175 @@ const policy: PolicyWords = {
     rich`${strong(wording('Ditolak oleh suatu aturan'))}${onDay(at)}. Tidak ada yang dimintai persetujuan.`,
 };
 
+const laterCard: LaterCardWords = {
+  asksYouFor: (submitter, principal, title) =>
+    rich`${strong(submitter)} meminta persetujuan yang dapat Anda berikan mewakili ${strong(principal)}: ${strong(title)}`,
+  youActFor: (step, principal, grounds) =>
+    rich`Anda dapat memutuskan ${strong(step)} mewakili ${strong(principal)}, ${all(grounds.map(whyYou))}.`,
+  actsForThem: (name, grounds) => rich` · ${name} dapat mewakili, ${all(grounds.map(whyTheyDo))}`,
+  inPlaceOf: (name, principal) => `${name} (mewakili ${principal})`,
+  votedForYou: (vote, step) =>
+    rich`${vote.name} ${wording(votes[vote.decision])} ${strong(step)} mewakili Anda pada ${when(vote.at)}${said(vote, ': ')}`,
+  placeFilled: (vote, step) =>
+    rich`Anda tidak diperlukan lagi pada ${strong(step)}: ${voter(vote)} ${wording(votes[vote.decision])} langkah itu pada ${when(vote.at)}${said(vote, ', ')}`,
+  actsNoMore: (step, principals) => rich`Anda tidak lagi mewakili ${people(principals)} pada ${strong(step)}.`,
+  questions: 'Tanya jawab',
+  questionAsked: (name, step, at, text) =>
+    step === null
+      ? rich`${strong(name)} bertanya pada ${when(at)}: “${text}”`
+      : rich`${strong(name)} bertanya tentang ${step} pada ${when(at)}: “${text}”`,
+  questionAnswered: (name, at, text) => rich`${strong(name)} menjawab pada ${when(at)}: “${text}”`,
+  questionWaits: rich`Belum dijawab.`,
+  questionOver: rich`Tidak sempat dijawab.`,
+  earlierQuestions: (count) =>
+    count === 1
+      ? rich`Satu pertanyaan sebelumnya tidak ditampilkan di sini.`
+      : rich`${count} pertanyaan sebelumnya tidak ditampilkan di sini.`,
+  youOweAnswers: (names, step) =>
+    rich`${people(names)} bertanya kepada Anda tentang ${strong(step)}. Waktunya berhenti sampai Anda menjawab.`,
+  paused: (since) => rich` · waktunya berhenti sejak ${when(since)}`,
+  expired: (step, decision, at) =>
+    rich`Tidak ada yang memutuskan ${strong(step)}${at === null ? [] : rich` sampai ${when(at)}`}, jadi templat ${wording(votes[decision])}nya.`,
+  byTemplate: rich` · oleh templat, karena tidak ada yang memutuskan tepat waktu`,
+  lapsed: (at) =>
+    rich`${strong(wording('Dibatalkan'))}${onDay(at)}: permintaan ini pernah dikembalikan, dan tidak dikerjakan lagi.`,
+  expiring: (at) => rich`Jika tidak Anda ubah atau ajukan lagi, permintaan ini akan dibatalkan pada ${when(at)}.`,
+  nudged: (at) => rich`Anda mengingatkan orang-orang yang diminta memutuskan pada ${when(at)}.`,
+  mayNotAct: (person) => rich`${person} · tidak boleh memutuskan`,
+};
+
+function whyYou(ground: NamedGround): Rich {
+  switch (ground.kind) {
+    case 'delegation':
+      return rich`yang sedang tidak di tempat sampai ${when(ground.until)}`;
+    case 'step':
+      return ground.note === null
+        ? rich`yang meminta Anda memutuskannya`
+        : rich`yang meminta Anda memutuskannya (“${ground.note}”)`;
+    case 'escalation':
+      return rich`karena tidak ada yang memutuskan tepat waktu dan ${wording(escalatedAs[ground.as])}`;
+  }
+}
+
+const escalatedAs = {
+  manager: 'Anda atasannya',
+  unit_head: 'Anda kepala unitnya',
+  user: 'templat menyebut Anda',
+  role: 'templat menyebut peran Anda',
+  group: 'templat menyebut grup Anda',
+} as const;
+
+function whyTheyDo(ground: NamedGround): Rich {
+  switch (ground.kind) {
+    case 'delegation':
+      return rich`karena yang diwakili tidak di tempat sampai ${when(ground.until)}`;
+    case 'step':
+      return rich`karena diminta oleh yang diwakili`;
+    case 'escalation':
+      return rich`karena tidak ada yang memutuskan tepat waktu`;
+  }
+}
+
+function said({ comment }: VoteFact, before: string): Rich {
+  return comment === null ? rich`.` : rich`${wording(before)}“${comment}”`;
+}
+
+const stepForm: StepFormWords = {
+  askTitle: 'Ajukan pertanyaan',
+  questionLabel: 'Pertanyaan Anda',
+  questionHint: 'Pengaju menerima pesan. Waktu untuk langkah ini berhenti sampai pengaju menjawab.',
+  noQuestion: rich`Mohon tulis pertanyaan Anda.`,
+  answerTitle: 'Jawab',
+  answerLabel: 'Jawaban Anda',
+  answerHint: 'Semua orang yang dapat melihat permintaan ini dapat membacanya.',
+  noAnswer: rich`Mohon tulis jawaban Anda.`,
+  delegateTitle: 'Serahkan keputusan',
+  delegateLead: (step) =>
+    rich`Anda tetap berada pada ${strong(step)} dan masih dapat memutuskannya sendiri: yang lebih dahulu yang berlaku.`,
+  delegateLabel: 'Siapa yang dapat mewakili Anda',
+  delegateHint: 'Orang itu menerima kartu sendiri untuk langkah ini saja.',
+  noteLabel: 'Catatan untuknya',
+  noteHint: 'Catatan ini tampil pada kartunya.',
+  kept: rich`Tidak ada yang diubah. Tulisan Anda masih ada setelah ini ditutup.`,
+};
+
+const delegate: DelegateWords = {
+  title: 'Selama Anda pergi',
+  off: rich`Mewakili orang lain tidak diaktifkan di sini, jadi tidak ada yang dapat ditambahkan. Mohon tanyakan kepada administrator siapa yang memutuskan selama Anda pergi.`,
+  lead: rich`Selama Anda pergi, orang lain dapat memutuskan apa yang menunggu Anda. Anda sendiri juga masih dapat memutuskannya.`,
+  givenTitle: 'Siapa yang mewakili Anda',
+  nothingGiven: rich`Saat ini tidak ada.`,
+  gotTitle: 'Siapa yang Anda wakili',
+  line: ({ name, from, until, hasBegun }) =>
+    rich`${strong(name)} · ${wording(`${from} – ${until}`)}${wording(hasBegun ? '' : ' · belum mulai')}`,
+  scope: ({ types, cap }) => {
+    const what = types === null ? rich`semua jenis permintaan` : people(types);
+    return cap === null
+      ? rich`Untuk ${what}, berapa pun jumlahnya.`
+      : rich`Untuk ${what}, sampai dengan ${wording(cap)}.`;
+  },
+  more: (count) => rich`… dan ${count} lainnya`,
+  endNow: 'Akhiri sekarang',
+  ending: (name) => ({
+    title: 'Akhiri sekarang?',
+    text: `Sejak itu ${name} tidak dapat memutuskan mewakili Anda lagi. Yang sudah diputuskan tetap berlaku.`,
+    yes: 'Akhiri sekarang',
+    no: 'Biarkan',
+  }),
+  ended: (name) => rich`Sudah berakhir: ${strong(name)} tidak lagi memutuskan mewakili Anda.`,
+  formTitle: 'Minta orang lain mewakili Anda',
+  toLabel: 'Siapa yang mewakili Anda',
+  toHint: 'Orang itu menerima kartu untuk semua yang menunggu Anda.',
+  fromLabel: 'Hari pertama',
+  untilLabel: 'Hari terakhir',
+  untilHint: (timeZone) => `Keduanya hari penuh, menurut jam ${timeZone}.`,
+  typesLabel: 'Hanya untuk jenis ini',
+  typesHint: 'Kosongkan untuk semua jenis permintaan.',
+  capLabel: 'Hanya sampai jumlah ini',
+  capHint:
+    'Kosongkan untuk jumlah berapa pun. Yang melebihinya, atau dalam mata uang lain, tetap Anda putuskan sendiri.',
+  submit: 'Serahkan',
+  given: (line) =>
+    line.hasBegun
+      ? rich`Mulai sekarang ${strong(line.name)} memutuskan mewakili Anda, sampai akhir ${wording(line.until)}. ${strong(line.name)} menerima pesan.`
+      : rich`${strong(line.name)} memutuskan mewakili Anda mulai ${wording(line.from)} sampai akhir ${wording(line.until)}. Anda berdua menerima pesan saat itu dimulai.`,
+  refusals: {
+    off: () => rich`Mewakili orang lain tidak diaktifkan di sini, jadi tidak ada yang diubah.`,
+    'no-permission': () =>
+      rich`Tidak satu pun peran Anda mengizinkan Anda memutuskan permintaan, jadi tidak ada yang dapat diserahkan. Administrator dapat memberikan peran itu.`,
+    'unknown-person': () =>
+      rich`Orang ini tidak dikenal di sini. Silakan pilih orang lain, atau minta administrator menambahkannya.`,
+    'to-oneself': () => rich`Ini Anda sendiri. Silakan pilih orang lain.`,
+    unable: ({ why }, { names }) =>
+      why === 'inactive'
+        ? rich`${people(names)} tidak aktif di sini, jadi tidak dapat memutuskan. Silakan pilih orang lain.`
+        : rich`Tidak satu pun peran ${people(names)} mengizinkan memutuskan permintaan. Silakan pilih orang lain.`,
+    'ends-before-start': () => rich`Silakan pilih hari terakhir yang tidak mendahului hari pertama.`,
+    'over-already': () =>
+      rich`Hari-hari ini sudah lewat. Silakan pilih hari terakhir yang jatuh hari ini atau sesudahnya.`,
+    'too-long': ({ daysMax }) => rich`Paling lama ${daysMax} hari. Silakan pilih hari terakhir yang lebih awal.`,
+    'unknown-type': () => rich`Salah satu jenis ini sudah tidak ada. Silakan pilih lagi.`,
+    'too-many': ({ max }) =>
+      rich`Anda sudah membuat ${max} penyerahan, dan tidak dapat ditambah lagi. Silakan akhiri yang tidak Anda perlukan.`,
+    overlap: (_refusal, { names, from, until }) =>
+      rich`${people(names)} sudah mewakili Anda dari ${wording(from)} sampai ${wording(until)}. Silakan pilih hari lain, atau akhiri dahulu yang itu.`,
+    cycle: (_refusal, { names }) =>
+      rich`Keputusannya akan kembali kepada Anda: ${through(names)}. Silakan pilih orang lain, atau hari lain.`,
+    'chain-too-long': ({ linksMax }, { names }) =>
+      rich`Terlalu banyak orang yang akan saling mewakili: ${people(names)}. Paling banyak ${linksMax} orang berturut-turut; silakan pilih orang lain.`,
+    'no-such-delegation': () => rich`Itu sudah berakhir, jadi tidak ada yang diubah.`,
+  },
+};
+
+function through({ names, more }: NameList): Rich {
+  const chain = ['Anda', ...names];
+  const links = chain.slice(1).map((name, at) => rich`${name} mewakili ${chain[at] ?? ''}`);
+  const rest = more === 0 ? [] : [rich`${more} lainnya menyusul`];
+  return join([...links, ...rest, rich`dan Anda mewakili ${chain.at(-1) ?? ''}`], ', ');
+}
+
 const card: CardWords = {
+  ...laterCard,
   asksYou: (submitter, title) => rich`${strong(submitter)} meminta persetujuan Anda: ${strong(title)}`,
   youAreAsked: (step, reasons) => rich`Anda diminta memutuskan ${strong(step)} ${all(reasons)}.`,
   rule: (approveWhen, count) => {
@@ -269,8 +442,8 @@ const card: CardWords = {
     }
   },
   you: 'Anda',
-  youVoted: ({ decision, at, comment }, step) =>
-    rich`Anda ${wording(votes[decision])} ini pada langkah ${strong(step)}, ${when(at)}${comment === null ? '' : rich`: “${comment}”`}`,
+  youVoted: ({ decision, at, comment, onBehalfOf }, step) =>
+    rich`Anda ${wording(votes[decision])} ini pada langkah ${strong(step)}${onBehalfOf === undefined ? '' : rich` mewakili ${onBehalfOf}`}, ${when(at)}${comment === null ? '' : rich`: “${comment}”`}`,
   voted,
   closedWithoutYou: (step, decided, at) =>
     decided.length > 0
@@ -281,8 +454,8 @@ const card: CardWords = {
     rich`Sudah disetujui, dan Anda yang melaksanakannya untuk ${strong(submitter)}: ${strong(title)}. Tandai selesai setelah dilaksanakan.`,
   yourRequest: (title) => rich`Anda mengajukan ${strong(title)}`,
   waitingFor: (names) => rich`Menunggu ${people(names)}.`,
-  approved: (at, names) =>
-    rich`${strong(wording('Disetujui'))}${onDay(at)}${names.names.length === 0 ? '' : rich` oleh ${people(names)}`}.`,
+  approved: (at, by) =>
+    rich`${strong(wording('Disetujui'))}${onDay(at)}${by.length === 0 ? '' : rich` oleh ${voters(by)}`}.`,
   rejected: (at, by) => rich`${strong(wording('Ditolak'))}${onDay(at)}${byVotes(by)}`,
   returned: (at, by) => rich`${strong(wording('Dikembalikan'))}${onDay(at)}${byVotes(by)}`,
   cancelled: (at, submitter) =>
@@ -297,7 +470,7 @@ const card: CardWords = {
   yoursChangedSinceDecided: rich`Anda sudah mengubahnya sejak itu dan belum mengajukannya. Keputusan di atas berlaku untuk versi sebelumnya.`,
   submittedAgain: ({ round, votes: returns, isOwn }) => {
     const [vote] = returns;
-    const who = isOwn ? rich`Anda` : all(returns.map(({ name }) => rich`${name}`));
+    const who = isOwn ? rich`Anda` : voters(returns);
     const after = vote === undefined ? [] : rich` setelah dikembalikan oleh ${who}`;
     const why = returns.length === 1 && vote?.comment ? rich` (“${vote.comment}”)` : [];
     return rich`${strong(rich`Putaran ${round}`)}: diajukan lagi${after}${why}.`;
@@ -346,6 +519,8 @@ const card: CardWords = {
   disarmed: rich`Kartu ini sudah usang. Silakan pakai yang lebih baru, atau ketik /approvals.`,
   fallback: {
     asked: (submitter, title, number) => rich`${submitter} meminta persetujuan Anda: ${title} (${number})`,
+    askedFor: (submitter, principal, title, number) =>
+      rich`${submitter} meminta persetujuan yang dapat Anda berikan mewakili ${principal}: ${title} (${number})`,
     approver: (number, status) => rich`${number}: ${wording(status)}`,
     toComplete: (submitter, title, number) =>
       rich`Sudah disetujui, untuk dilaksanakan bagi ${submitter}: ${title} (${number})`,
@@ -414,6 +589,7 @@ const form: FormWords = {
   help: [
     rich`${strong(wording('/submit'))} memulai permintaan. Dengan nama di belakangnya, formulir itu langsung terbuka.`,
     rich`${strong(wording('/approvals'))} menampilkan apa yang menunggu Anda dan apa yang Anda ajukan. Dengan nomor di belakangnya, misalnya PR-2026-0001 atau cukup 1, permintaan itu terbuka.`,
+    rich`${strong(wording('/delegate'))} memungkinkan orang lain memutuskan mewakili Anda selama Anda pergi.`,
   ],
   outdated: rich`Sebagian jawaban Anda sudah tidak sesuai. Mohon periksa, lalu lanjutkan.`,
   problems: (problems) =>
@@ -496,7 +672,10 @@ const overview: OverviewWords = {
   nothingWaits: rich`Tidak ada yang menunggu Anda.`,
   nothingRequested: rich`Belum ada. Ketik /submit untuk mengajukan sesuatu.`,
   line: (title, number, type) => rich`${strong(title)} · ${number ?? type}`,
-  askedBy: (submitter, at) => rich`${submitter} · ${when(at)}`,
+  askedBy: (submitter, at, principal) =>
+    principal === undefined
+      ? rich`${submitter} · ${when(at)}`
+      : rich`${submitter} · ${when(at)} · mewakili ${principal}`,
   toComplete: (submitter, at) => rich`${submitter} · disetujui ${when(at)} · perlu dilaksanakan`,
   state: (status, stepsDone, stepsTotal, at) => {
     const steps = stepsTotal === 0 ? [] : rich` · ${stepsDone} dari ${stepsTotal} langkah`;
@@ -902,6 +1081,8 @@ const admin: AdminWords = {
     simulate: { typed: 'simulate [jenis]', about: 'siapa yang akan dimintai persetujuan, dan mengapa' },
     document: { typed: 'document NOMOR', about: 'semua yang terjadi pada sebuah permintaan' },
     reassign: { typed: 'reassign NOMOR', about: 'mengalihkan langkah kepada orang lain' },
+    stuck: { typed: 'stuck', about: 'permintaan yang tidak dapat berlanjut, dan jalan keluarnya' },
+    jobs: { typed: 'jobs', about: 'pekerjaan di latar belakang, dan yang gagal' },
     audit: { typed: 'audit', about: 'mencari dalam jejak audit, dan mengekspornya' },
   },
   sections: {
@@ -916,6 +1097,8 @@ const admin: AdminWords = {
     simulate: 'Simulasi',
     document: 'Riwayat permintaan',
     reassign: 'Alihkan',
+    stuck: 'Permintaan yang terhenti',
+    jobs: 'Pekerjaan di latar belakang',
     audit: 'Jejak audit',
   },
   nothing: rich`Tidak ada apa-apa di sini.`,
@@ -935,6 +1118,9 @@ const admin: AdminWords = {
     json: 'Ekspor sebagai JSON',
     timeline: 'Riwayat',
     another: 'Unggah yang lain',
+    retry: 'Coba lagi',
+    'retry-all': 'Coba lagi semua',
+    refresh: 'Muat ulang',
   },
   searchLabel: 'Nama, alamat email, atau id',
   someone,
@@ -945,6 +1131,8 @@ const admin: AdminWords = {
   number: { label: 'Nomor permintaan', hint: 'Misalnya PR-2026-0001, atau cukup 1.' },
   trail,
   audit,
+  jobs: idJobs,
+  stuck: idStuck,
 };
 
 export const id: Words = {
@@ -976,6 +1164,13 @@ export const id: Words = {
     'approve-with-comment': 'Setujui dengan komentar',
     reject: 'Tolak',
     return: 'Kembalikan',
+    ask: 'Ajukan pertanyaan',
+    'delegate-step': 'Serahkan kepada orang lain',
+    'answer-question': 'Jawab',
+    nudge: 'Ingatkan mereka',
+    'send-question': 'Kirim pertanyaan',
+    'send-answer': 'Kirim jawaban',
+    'let-decide': 'Serahkan',
     'edit-and-resubmit': 'Ubah dan ajukan lagi',
     cancel: 'Batalkan permintaan',
     'cancel-confirm': 'Batalkan permintaan',
@@ -1005,11 +1200,14 @@ export const id: Words = {
   card,
   policy,
   form,
+  stepForm,
+  delegate,
   files,
   preview,
   overview,
   firstContact,
   notices: idNotices,
+  settings: idSettings,
 };
 
 const ends = {
@@ -1017,6 +1215,10 @@ const ends = {
   rejected: 'ditolak',
   returned: 'dikembalikan',
 } as const;
+
+function behalf({ onBehalfOf }: DoneContext): Rich {
+  return onBehalfOf === undefined ? [] : rich` mewakili ${onBehalfOf}`;
+}
 
 function afterApproval({ status, stepOutcome }: Done, { step = '', stuck }: DoneContext): Rich {
   if (status === 'approved')
@@ -1067,8 +1269,9 @@ function managerOf(level: number, whose: Rich): Rich {
   return level === 2 ? rich`atasan dari atasan ${whose}` : rich`atasan ${whose}, ${level} tingkat di atasnya`;
 }
 
-function voted({ name, decision, at, comment }: VoteFact): Rich {
-  return rich`${name} ${wording(votes[decision])} · ${when(at)}${comment === null ? '' : rich` · “${comment}”`}`;
+function voted(vote: VoteFact): Rich {
+  const { decision, at, comment } = vote;
+  return rich`${voter(vote)} ${wording(votes[decision])} · ${when(at)}${comment === null ? '' : rich` · “${comment}”`}`;
 }
 
 function stuckLine({ steps, isNobodyLeft, isTold }: StuckFact): Rich {
@@ -1097,8 +1300,8 @@ function votesText(decided: readonly VoteFact[]): Rich {
 function byVotes(by: readonly VoteFact[]): Rich {
   const [vote] = by;
   if (vote === undefined) return rich`.`;
-  if (by.length > 1) return rich` oleh ${people(votersOf(by))}.`;
-  return vote.comment === null ? rich` oleh ${vote.name}.` : rich` oleh ${vote.name}: “${vote.comment}”`;
+  if (by.length > 1) return rich` oleh ${voters(by)}.`;
+  return vote.comment === null ? rich` oleh ${voter(vote)}.` : rich` oleh ${voter(vote)}: “${vote.comment}”`;
 }
 
 function flaw(what: ProfileFlaw, account: OwnAccount): Rich {
@@ -1279,6 +1482,15 @@ function ruleText(who: readonly NamedWho[], rule: { approveWhen: 'any' | 'all'; 
   if (isOne) return '';
   const approve = rule.approveWhen === 'any' ? '; satu persetujuan sudah cukup' : '; semua harus menyetujui';
   return rule.rejectWhen === 'all' ? `${approve}, dan hanya semua bersama yang dapat menolak` : approve;
+}
+
+function voter({ name, onBehalfOf }: VoteFact): Rich {
+  return onBehalfOf === undefined ? rich`${name}` : rich`${name} mewakili ${onBehalfOf}`;
+}
+
+function voters(cast: readonly VoteFact[]): Rich {
+  const { shown, more } = votersOf(cast);
+  return all([...shown.map(voter), ...(more === 0 ? [] : [rich`${more} lainnya`])]);
 }
 
 function onDay(at: Instant | null): Rich {
