@@ -5,7 +5,16 @@ export const listSections = ['people', 'roles', 'groups', 'types', 'templates', 
 export type ListSection = (typeof listSections)[number];
 
 /** Everything behind `/approval-admin`, in the order in which it is offered. */
-export const subcommands = [...listSections, 'upload', 'simulate', 'document', 'reassign', 'audit'] as const;
+export const subcommands = [
+  ...listSections,
+  'upload',
+  'simulate',
+  'document',
+  'reassign',
+  'stuck',
+  'jobs',
+  'audit',
+] as const;
 export type Subcommand = (typeof subcommands)[number];
 
 /** Any one of these lets somebody use it. What an upload changes takes more, entry by entry. */
@@ -29,6 +38,8 @@ export const permissionsFor = {
   simulate: ['config.templates', 'config.policies'],
   document: ['document.read_all', 'audit.read'],
   reassign: ['approval.reassign'],
+  stuck: ['approval.unblock'],
+  jobs: ['jobs.manage'],
   audit: ['audit.read'],
 } as const satisfies Readonly<Record<Subcommand, readonly Permission[]>>;
 

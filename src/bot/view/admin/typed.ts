@@ -34,6 +34,8 @@ const acts: Readonly<Record<string, Exclude<Subcommand, ListSection>>> = {
   simulate: 'simulate',
   document: 'document',
   reassign: 'reassign',
+  stuck: 'stuck',
+  jobs: 'jobs',
   audit: 'audit',
 };
 

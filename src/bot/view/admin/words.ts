@@ -5,6 +5,7 @@ import type { Instant } from '../../../engine/instant.js';
 import type { Permission } from '../../../engine/permission.js';
 import type { Rich } from '../text.js';
 import type { ListSection, Subcommand } from './subcommand.js';
+import type { AdminJobsWords, AdminStuckWords } from './upkeep-words.js';
 
 /** Everything that is said to administrators, in one language. */
 export interface AdminWords {
@@ -28,6 +29,8 @@ export interface AdminWords {
   readonly number: { readonly label: string; readonly hint: string };
   readonly trail: AdminTrailWords;
   readonly audit: AdminAuditWords;
+  readonly jobs: AdminJobsWords;
+  readonly stuck: AdminStuckWords;
 }
 
 export type AdminButton =
@@ -45,7 +48,10 @@ export type AdminButton =
   | 'csv'
   | 'json'
   | 'timeline'
-  | 'another';
+  | 'another'
+  | 'retry'
+  | 'retry-all'
+  | 'refresh';
 
 /** People, roles, groups and calendars. */
 export interface AdminCompanyWords {
@@ -99,6 +105,8 @@ export interface AdminDefinitionWords {
   when(rule: string): Rich;
   because(text: string): Rich;
   sla(hours: number, calendar: string | undefined): Rich;
+  /** What happens while nobody decides; empty where nothing does. */
+  ladder(rungs: readonly NamedRung[]): Rich;
   policyAbout(type: string, priority: number, version: number): Rich;
   quota(limit: string, unit: string, amount: string): Rich;
   quotaDate(field: string): Rich;
@@ -118,6 +126,11 @@ export type NamedWho =
   | { readonly kind: Exclude<Who['kind'], 'manager' | 'unit_head'>; readonly name: string }
   | { readonly kind: 'manager'; readonly level: number }
   | { readonly kind: 'unit_head' };
+
+/** One rung of a ladder, with names instead of ids and keys; a manager or head is the approver's own. */
+export type NamedRung =
+  | { readonly do: 'remind' | DecisionKind; readonly afterHours: number }
+  | { readonly do: 'escalate'; readonly afterHours: number; readonly to: readonly NamedWho[] };
 
 export interface AdminUploadWords {
   readonly lead: Rich;

@@ -10,9 +10,11 @@ import type {
   AdminTrailWords,
   AdminUploadWords,
   AdminWords,
+  NamedRung,
   NamedWho,
 } from '../admin/words.js';
 import { enumerate, type Rich, rich, strong, when, wording } from '../text.js';
+import { enJobs, enStuck } from './en-admin-upkeep.js';
 import { enLaterTrail } from './en-later.js';
 
 const one: Readonly<Record<ListSection, string>> = {
@@ -132,6 +134,10 @@ const definition: AdminDefinitionWords = {
     calendar === undefined
       ? rich` · within ${wording(counted(hours, 'working hour', 'working hours'))}`
       : rich` · within ${wording(counted(hours, 'working hour', 'working hours'))} of the calendar ${calendar}`,
+  ladder: (rungs) =>
+    rungs.length === 0
+      ? rich` · nobody is reminded`
+      : rich` · while nobody decides: ${enumerate(rungs.map(rungText), ', ', ', ')}`,
   policyAbout: (type, priority, version) => rich`for ${type} · priority ${priority} · version ${version}`,
   quota: (limit, unit, amount) => rich`At most ${wording(limit)} ${unit} per person and year, counted by ${amount}.`,
   quotaDate: (field) => rich`The year is that of ${field}.`,
@@ -329,6 +335,8 @@ export const enAdmin: AdminWords = {
     simulate: { typed: 'simulate [type]', about: 'who would be asked, and why' },
     document: { typed: 'document NUMBER', about: 'everything that happened to a request' },
     reassign: { typed: 'reassign NUMBER', about: 'put somebody else on a step' },
+    stuck: { typed: 'stuck', about: 'requests that cannot go on by themselves, and what to do' },
+    jobs: { typed: 'jobs', about: 'what has to be done in the background, and what failed' },
     audit: { typed: 'audit', about: 'ask the audit trail, and export it' },
   },
   sections: {
@@ -343,6 +351,8 @@ export const enAdmin: AdminWords = {
     simulate: 'Simulate',
     document: 'Timeline of a request',
     reassign: 'Reassign',
+    stuck: 'Stuck requests',
+    jobs: 'Work in the background',
     audit: 'Audit trail',
   },
   nothing: rich`Nothing here.`,
@@ -362,6 +372,9 @@ export const enAdmin: AdminWords = {
     json: 'Export as JSON',
     timeline: 'Timeline',
     another: 'Upload another',
+    retry: 'Try again',
+    'retry-all': 'Try all again',
+    refresh: 'Refresh',
   },
   searchLabel: 'Name, e-mail address or id',
   someone,
@@ -372,6 +385,8 @@ export const enAdmin: AdminWords = {
   number: { label: 'Number of the request', hint: 'For example PR-2026-0001, or just 1.' },
   trail,
   audit,
+  jobs: enJobs,
+  stuck: enStuck,
 };
 
 function whoText(who: NamedWho): Rich {
@@ -389,6 +404,28 @@ function whoText(who: NamedWho): Rich {
     case 'unit_head':
       return wording('the head of the unit');
   }
+}
+
+function rungText(rung: NamedRung): Rich {
+  const after = wording(`after ${counted(rung.afterHours, 'working hour', 'working hours')}`);
+  switch (rung.do) {
+    case 'remind':
+      return rich`a reminder ${after}`;
+    case 'escalate':
+      return rich`${enumerate(rung.to.map(targetText), ', ', ' and ')} may decide too ${after}`;
+    case 'approve':
+      return rich`the system approves ${after}`;
+    case 'reject':
+      return rich`the system rejects ${after}`;
+    case 'return':
+      return rich`the system returns the request ${after}`;
+  }
+}
+
+function targetText(who: NamedWho): Rich {
+  if (who.kind === 'unit_head') return wording('the head of the approver’s unit');
+  if (who.kind !== 'manager') return whoText(who);
+  return who.level === 1 ? wording('the approver’s manager') : rich`the approver’s manager ${who.level} levels up`;
 }
 
 function ruleText(who: readonly NamedWho[], rule: { approveWhen: 'any' | 'all'; rejectWhen: 'any' | 'all' }): string {

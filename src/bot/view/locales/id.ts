@@ -16,6 +16,7 @@ import type {
   AdminTrailWords,
   AdminUploadWords,
   AdminWords,
+  NamedRung,
   NamedWho,
 } from '../admin/words.js';
 import type { FileWords } from '../file-words.js';
@@ -846,6 +847,10 @@ const definition: AdminDefinitionWords = {
     calendar === undefined
       ? rich` · dalam ${wording(count(hours))} jam kerja`
       : rich` · dalam ${wording(count(hours))} jam kerja menurut kalender ${calendar}`,
+  ladder: (rungs) =>
+    rungs.length === 0
+      ? rich` · tidak ada yang diingatkan`
+      : rich` · selama belum ada keputusan: ${enumerate(rungs.map(rungText), ', ', ', ')}`,
   policyAbout: (type, priority, version) => rich`untuk ${type} · prioritas ${priority} · versi ${version}`,
   quota: (limit, unit, counted) =>
     rich`Maksimal ${wording(limit)} ${unit} per orang dan tahun, dihitung dari ${counted}.`,
@@ -1475,6 +1480,28 @@ function whoText(who: NamedWho): Rich {
     case 'unit_head':
       return wording('kepala unit');
   }
+}
+
+function rungText(rung: NamedRung): Rich {
+  const after = wording(`setelah ${count(rung.afterHours)} jam kerja`);
+  switch (rung.do) {
+    case 'remind':
+      return rich`pengingat ${after}`;
+    case 'escalate':
+      return rich`${enumerate(rung.to.map(targetText), ', ', ' dan ')} boleh ikut memutuskan ${after}`;
+    case 'approve':
+      return rich`disetujui oleh sistem ${after}`;
+    case 'reject':
+      return rich`ditolak oleh sistem ${after}`;
+    case 'return':
+      return rich`dikembalikan oleh sistem ${after}`;
+  }
+}
+
+function targetText(who: NamedWho): Rich {
+  if (who.kind === 'unit_head') return wording('kepala unit dari penyetuju');
+  if (who.kind !== 'manager') return whoText(who);
+  return who.level === 1 ? wording('atasan penyetuju') : rich`atasan penyetuju ${who.level} tingkat di atas`;
 }
 
 function ruleText(who: readonly NamedWho[], rule: { approveWhen: 'any' | 'all'; rejectWhen: 'any' | 'all' }): string {

@@ -12,9 +12,11 @@ import type { DrawnView } from '../../within-limits.js';
 import { auditModal } from './audit.js';
 import { changeModal } from './change.js';
 import { listAt, shownAt } from './company.js';
+import { jobsModal } from './jobs.js';
 import { permissionsOf, refusedUse } from './permitted.js';
 import { reassignModal } from './reassign.js';
 import { openSimulate } from './simulate.js';
+import { stuckModal } from './stuck.js';
 import { timelineModal } from './timeline.js';
 
 /** What is to be seen at a place, for this person at this moment. */
@@ -37,6 +39,10 @@ export async function modalAt(visit: Visit, place: AdminPlace, notices: readonly
       return key === undefined ? renderNumberForm('document', words) : timelineModal(visit, { ...place, key });
     case 'reassign':
       return key === undefined ? renderNumberForm('reassign', words) : reassignModal(visit, key);
+    case 'stuck':
+      return stuckModal(visit, place);
+    case 'jobs':
+      return jobsModal(visit, place, notices);
     case 'audit':
       return place.question === undefined
         ? renderAuditForm(words)

@@ -11,12 +11,13 @@ import { readMetadata } from '../../view-metadata.js';
 import { plainFor, type Visit } from '../../visit.js';
 import { documentMeant } from './document-meant.js';
 import { exportTrail } from './export.js';
+import { retry } from './jobs.js';
 import { modalAt } from './modal-at.js';
 import { refusedUse } from './permitted.js';
 
 const home: AdminPlace = { at: 'home' };
 
-/** A button on an administrator's page: to another page, or to the file that an export makes. */
+/** A button on an administrator's page: to another page, to the file that an export makes, or to try jobs again. */
 export async function onAdminButton(
   visit: Visit,
   action: string,
@@ -28,7 +29,8 @@ export async function onAdminButton(
   if ((action === 'csv' || action === 'json') && question !== undefined) {
     return exportTrail(visit, viewId, { ...place, question }, action);
   }
-  await visit.client.updateView(viewId, await modalAt(visit, place));
+  const notices = action === 'retry' || action === 'retry-all' ? await retry(visit, place, action) : [];
+  await visit.client.updateView(viewId, await modalAt(visit, place, notices));
 }
 
 /** What was searched for in a list. */
