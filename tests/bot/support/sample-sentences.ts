@@ -695,6 +695,20 @@ export const samples: Samples<Words> = {
         [412, undefined],
         [1, marker('calendar')],
       ],
+      ladder: [
+        [[]],
+        [
+          [
+            { do: 'remind', afterHours: 1 },
+            { do: 'escalate', afterHours: 416, to: [{ kind: 'role', name: label }] },
+            { do: 'escalate', afterHours: 417, to: [{ kind: 'manager', level: 1 }, { kind: 'unit_head' }] },
+            { do: 'escalate', afterHours: 418, to: [{ kind: 'manager', level: 419 }] },
+            { do: 'approve', afterHours: 420 },
+          ],
+        ],
+        [[{ do: 'reject', afterHours: 421 }]],
+        [[{ do: 'return', afterHours: 422 }]],
+      ],
       policyAbout: [[name, 413, 414]],
       quota: [[marker('limit'), unit, marker('amount')]],
       quotaDate: [[label]],

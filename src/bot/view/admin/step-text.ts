@@ -1,9 +1,9 @@
-import type { StepDefinition, Who } from '../../../engine/definition.js';
+import type { Rung, StepDefinition, Who } from '../../../engine/definition.js';
 import { explainRule } from '../../../engine/rules/explain-rule.js';
 import { type Names, nameOf } from '../people.js';
 import type { Rich } from '../text.js';
 import type { Words } from '../words.js';
-import type { NamedWho } from './words.js';
+import type { NamedRung, NamedWho } from './words.js';
 
 /** What ids and keys of definitions are called. */
 export interface NamesOfCompany {
@@ -30,7 +30,12 @@ export function stepText(step: StepDefinition, { admin }: Words, names: NamesOfC
     ...(step.when === undefined ? [] : definition.when(explainRule(step.when))),
     ...(step.because === undefined ? [] : definition.because(step.because)),
     ...(sla === undefined ? [] : definition.sla(sla.hours, calendar)),
+    ...(sla?.ladder === undefined ? [] : definition.ladder(sla.ladder.map((rung) => namedRung(rung, names)))),
   ];
+}
+
+function namedRung(rung: Rung, names: NamesOfCompany): NamedRung {
+  return rung.do === 'escalate' ? { ...rung, to: rung.to.map((who) => named(who, names)) } : rung;
 }
 
 function named(who: Who, names: NamesOfCompany): NamedWho {

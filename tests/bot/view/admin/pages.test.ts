@@ -10,7 +10,7 @@ import { subcommands } from '../../../../src/bot/view/admin/subcommand.js';
 import { noTrailNames, trailText } from '../../../../src/bot/view/admin/trail-text.js';
 import { plain } from '../../../../src/bot/view/plain.js';
 import { wordsFor } from '../../../../src/bot/view/words.js';
-import type { Template } from '../../../../src/engine/definition.js';
+import type { Rung, Template } from '../../../../src/engine/definition.js';
 import type { Permission } from '../../../../src/engine/permission.js';
 import { permissions } from '../../../../src/engine/permission.js';
 import type { PolicyCheck } from '../../../../src/engine/policy/policy.js';
@@ -51,7 +51,9 @@ describe('what one may do', () => {
       const offered = homePage(new Set([permission]), words).ways.map(({ name }) => name);
       const expected: Readonly<Record<string, readonly string[]>> = {
         'document.read_all': ['document'],
+        'approval.unblock': ['stuck'],
         'approval.reassign': ['reassign'],
+        'jobs.manage': ['jobs'],
         'audit.read': ['document', 'audit'],
         'config.people': ['people', 'upload'],
         'config.roles': ['roles', 'upload'],
@@ -93,6 +95,32 @@ describe('a policy in words', () => {
     expect(said(page.parts).join(' | ')).toMatch(
       /From and until begins 3 days after asking.*may not overlap.*December 7, 2026 to Friday, December 18, 2026: Christmas/,
     );
+  });
+});
+
+describe('a ladder', () => {
+  const page = (ladder: readonly Rung[]) => {
+    const who = [{ kind: 'manager' }] as const;
+    const rule = { approveWhen: 'any', rejectWhen: 'any' } as const;
+    const steps = [{ key: 's', name: 'Check', who, rule, sla: { hours: 24, ladder } }];
+    const template: Template = { key: 't', version: 1, name: 'T', type: 'leave', priority: 0, stages: [{ steps }] };
+    const saved = { definition: template, at: '2026-03-02T09:00:00.000Z', author: null };
+    return said(templatePage({ at: 'templates', key: 't' }, saved, words, names).parts).join('\n');
+  };
+
+  test('is told rung by rung', () => {
+    const ladder: readonly Rung[] = [
+      { do: 'remind', afterHours: 1 },
+      { do: 'escalate', afterHours: 36, to: [{ kind: 'role', role: 'finance' }, { kind: 'manager' }] },
+      { do: 'return', afterHours: 72 },
+    ];
+    expect(page(ladder)).toContain(
+      'within 24 working hours · while nobody decides: a reminder after 1 working hour, holders of Finance and the approver’s manager may decide too after 36 working hours, the system returns the request after 72 working hours',
+    );
+  });
+
+  test('that is empty says so', () => {
+    expect(page([])).toContain('within 24 working hours · nobody is reminded');
   });
 });
 
