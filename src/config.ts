@@ -137,6 +137,9 @@ const environment = z.object({
   }),
 });
 
+/** Every variable that is read. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
 /**
  * Reads the environment.
  *

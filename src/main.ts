@@ -14,6 +14,7 @@ import { migrateCommand } from './commands/migrate.js';
 import { restoreCommand } from './commands/restore.js';
 import { serveCommand } from './commands/serve.js';
 import { simulateCommand } from './commands/simulate.js';
+import { stuckCommand } from './commands/stuck.js';
 import { verifyAuditCommand } from './commands/verify-audit.js';
 import { WrongDatabase } from './commands/with-database.js';
 import { ConfigFault, readSettings } from './config.js';
@@ -28,6 +29,7 @@ const commands: readonly CliCommand[] = [
   simulateCommand,
   migrateCommand,
   jobsCommand,
+  stuckCommand,
   verifyAuditCommand,
   checkpointCommand,
   auditKeyCommand,

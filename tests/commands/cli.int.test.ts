@@ -30,18 +30,26 @@ describe('the command line', () => {
     expect(countersign(['aprove'])).toMatchObject({ status: 2, stderr: expect.stringContaining('no command aprove') });
   });
 
-  test.each(['serve', 'demo', 'apply', 'migrate', 'jobs', 'erase-payloads'])(
-    '%s asked for help tells how it is called and does nothing',
-    (name) => {
-      for (const flag of ['--help', '-h']) {
-        const folder = temporaryFolder();
-        const { status, stdout, stderr } = countersign([name, flag], { ...inFolder(folder), DATA_DIR: folder });
-        expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-        expect(stdout).toMatch(new RegExp(`^Usage: countersign ${name}`));
-        expect(readdirSync(folder)).toEqual([]);
-      }
-    },
-  );
+  test.each([
+    'serve',
+    'demo',
+    'apply',
+    'migrate',
+    'jobs',
+    'stuck',
+    'import-users',
+    'backup',
+    'restore',
+    'erase-payloads',
+  ])('%s asked for help tells how it is called and does nothing', (name) => {
+    for (const flag of ['--help', '-h']) {
+      const folder = temporaryFolder();
+      const { status, stdout, stderr } = countersign([name, flag], { ...inFolder(folder), DATA_DIR: folder });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toMatch(new RegExp(`^Usage: countersign ${name}`));
+      expect(readdirSync(folder)).toEqual([]);
+    }
+  });
 
   test.each(['serve', 'migrate'])('%s does nothing with arguments that it does not know', (name) => {
     const folder = temporaryFolder();
@@ -51,6 +59,11 @@ describe('the command line', () => {
       stderr: `${name} does not know --dry-run. Usage: countersign ${name}\n`,
     });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('tells its version', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(countersign(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   test('a reader who stops early is no fault', async () => {
@@ -124,16 +137,20 @@ describe('the command line', () => {
     expect(stderr).toContain(`documents (id ${id}): title differs from its events`);
   });
 
-  test.each([['verify-audit'], ['jobs', 'failed'], ['jobs', 'retry']])(
-    '%s on a database that is not there says so and makes none',
-    (...args) => {
-      const folder = temporaryFolder();
-      const { status, stderr } = countersign(args, inFolder(folder));
-      expect(status).toBe(2);
-      expect(stderr).toContain('There is no database at');
-      expect(existsSync(join(folder, 'x.sqlite'))).toBe(false);
-    },
-  );
+  test.each([
+    ['verify-audit'],
+    ['jobs'],
+    ['jobs', 'failed'],
+    ['jobs', 'retry', 'all'],
+    ['stuck'],
+    ['backup', 'nowhere'],
+  ])('%s on a database that is not there says so and makes none', (...args) => {
+    const folder = temporaryFolder();
+    const { status, stderr } = countersign(args, inFolder(folder));
+    expect(status).toBe(2);
+    expect(stderr).toContain('There is no database at');
+    expect(existsSync(join(folder, 'x.sqlite'))).toBe(false);
+  });
 
   test('serve that Slack does not answer says where it asked and which setting it was about', () => {
     const { status, stderr } = countersign(['serve'], {
@@ -145,20 +162,6 @@ describe('the command line', () => {
     });
     expect(status).toBe(1);
     expect(stderr).toContain('Slack at http://127.0.0.1:9/api/ cannot be reached or does not accept SLACK_BOT_TOKEN');
-  });
-
-  test('jobs lists what was given up with its reason and puts it back', async () => {
-    const house = await openHouse();
-    await house.create('ana');
-    const now = '2026-03-03T00:00:00.000Z';
-    const [task] = await house.store.outbox.claim('a', now, 1000, 1);
-    if (task === undefined) throw new Error('nothing is owed');
-    await house.store.outbox.fail(task, 'a', 'the workspace is gone', now);
-    const env = { DATABASE_URL: `sqlite:${house.file}` };
-    expect(countersign(['jobs', 'failed'], env).stdout).toMatch(/document id-1 {2}after 1 try: the workspace is gone/);
-    expect(countersign(['jobs', 'retry'], env).stdout).toContain('1 put back');
-    expect(countersign(['jobs', 'failed'], env).stdout).toContain('No delivery has failed');
-    expect(countersign(['jobs'], env)).toMatchObject({ status: 2 });
   });
 
   test('a database of a newer version is refused with the way out', () => {
