@@ -96,9 +96,8 @@ describe('stuck', () => {
     expect(printed.split('\n')).toEqual([
       expect.stringMatching(/^Desk.* \(PR-2026-0001.*\) · Purchase request/),
       expect.stringMatching(/^ {2}Asked for by .*Ana.* · stuck since .*2026.*/),
-      expect.stringMatching(
-        /^ {2}.*Manager.* waits for .*Bo.*who is not active any more.*Put somebody else on the step/,
-      ),
+      expect.stringMatching(/^ {2}.*Manager.* waits for .*Bo.*, who is not active any more\.$/),
+      '  Put somebody else on the step in their place.',
       '  In Slack: /approval-admin reassign PR-2026-0001',
       '1 stuck.',
     ]);
