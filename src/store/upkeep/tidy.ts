@@ -10,6 +10,8 @@ import { forgetHandledCommands } from './forget-handled-commands.js';
 const keptDays = 90;
 /** A form that was begun is offered for so long. */
 const draftDays = 30;
+/** Some entries have a slot every minute. */
+const slotDays = 2;
 /** Rows that go in one transaction, so that no click waits for more. */
 const atOnce = 500;
 
@@ -97,9 +99,13 @@ const forgetReminders = statement((db: Db, p: Params<Omit<Old, 'before'>>) =>
     ),
 );
 
-/** Whichever tenant's turn it is: slots belong to none. */
+/** Whichever tenant's turn it is: slots belong to none. The newest of each entry says that no earlier one is to be taken. */
 const forgetSlots = statement((db: Db, p: Params<{ before: string }>) =>
-  db.deleteFrom('timetable_slots').where('slot', '<', p.before),
+  db.deleteFrom('timetable_slots').where(
+    sql<boolean>`slot < ${p.before} and exists (select 1 from timetable_slots as later
+      where later.entry = timetable_slots.entry and later.zone = timetable_slots.zone
+        and later.slot > timetable_slots.slot)`,
+  ),
 );
 
 /** See `Upkeep.tidy`. */
@@ -108,16 +114,16 @@ export async function tidy(
   tenant: string,
   now: Instant,
 ): Promise<Readonly<Record<string, number>>> {
-  const [before, draftsBefore] = [daysBefore(now, keptDays), daysBefore(now, draftDays)];
+  const before = daysBefore(now, keptDays);
   const bit = { tenant, limit: atOnce };
   return {
     handledCommands: await forgetHandledCommands(database, tenant, before),
     notices: await inBits(database, (trx) => forgetNotices.run(trx, { ...bit, before })),
     claims: await inBits(database, (trx) => forgetClaims.run(trx, { ...bit, before })),
     uploads: await inBits(database, (trx) => forgetUploads.run(trx, { ...bit, before: now })),
-    drafts: await inBits(database, (trx) => forgetDrafts.run(trx, { ...bit, before: draftsBefore })),
+    drafts: await inBits(database, (trx) => forgetDrafts.run(trx, { ...bit, before: daysBefore(now, draftDays) })),
     reminders: await inBits(database, (trx) => forgetReminders.run(trx, bit)),
-    slots: await database.write((trx) => forgetSlots.run(trx, { before })),
+    slots: await database.write((trx) => forgetSlots.run(trx, { before: daysBefore(now, slotDays) })),
   };
 }
 
