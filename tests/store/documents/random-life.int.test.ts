@@ -45,6 +45,10 @@ const prelude: readonly Partial<Deed>[] = [
   { what: 'submit', who: 0 },
   { what: 'give', who: 1, to: 4 },
   { what: 'sync' },
+  { what: 'give', who: 2, to: 4 },
+  { what: 'give', who: 3, to: 4 },
+  { what: 'sync', document: 1 },
+  { what: 'vote', document: 1, step: 1, who: 4 },
   { what: 'ask', who: 4 },
   { what: 'nudge', who: 0 },
   { what: 'answer' },
@@ -64,7 +68,15 @@ async function openLife(): Promise<House> {
   const roles = company.roles.map((role) =>
     role.key === 'admin' ? { ...role, permissions: [...role.permissions, 'approval.reassign' as const] } : role,
   );
-  return openHouse({ ...company, roles });
+  const all = { approveWhen: 'all', rejectWhen: 'any' } as const;
+  const templates = company.templates.map((template) => ({
+    ...template,
+    // Where all must agree, somebody may act for two and fill the place of one.
+    stages: template.stages.map(({ steps }) => ({
+      steps: steps.map((step) => (step.key === 'procurement' ? { ...step, rule: all } : step)),
+    })),
+  }));
+  return openHouse({ ...company, roles, templates });
 }
 
 class Life {
