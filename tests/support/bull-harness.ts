@@ -4,7 +4,7 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { instant } from '../../src/engine/instant.js';
 import type { OutboxKind } from '../../src/engine/ports/outbox.js';
-import { BullEngine } from '../../src/jobs/bullmq/bull-engine.js';
+import { BullEngine, type BullEngineOptions } from '../../src/jobs/bullmq/bull-engine.js';
 import { concurrencyOf, queueFor, queueNames } from '../../src/jobs/bullmq/queues.js';
 import { jobDataOf } from '../../src/jobs/bullmq/task-job.js';
 import type { TaskHandlers } from '../../src/jobs/task-handler.js';
@@ -19,6 +19,11 @@ import { RedisProxy } from './redis-proxy.js';
 const leaseMs = 20_000;
 const settleMsMax = 15_000;
 const TENANT = 'tenant-1';
+
+interface EngineOptions extends Partial<Pick<BullEngineOptions, 'isCrowded'>> {
+  readonly life?: Life;
+  readonly proxy?: RedisProxy;
+}
 
 interface Running {
   readonly engine: BullEngine;
@@ -59,8 +64,9 @@ export class BullHarness implements QueueHarness {
     this.outbox.wish(TENANT, kind, subject, 'request-1', instant(now), instant(now + inMs));
   }
 
-  engine(owner: string, handlers: TaskHandlers, life = new Life(), proxy = this.#proxies.shared): BullEngine {
+  engine(owner: string, handlers: TaskHandlers, options: EngineOptions = {}): BullEngine {
     const { clock, log, prefix } = this;
+    const { life = new Life(), proxy = this.#proxies.shared, ...more } = options;
     const engine = new BullEngine({
       outbox: mortal(this.outbox, life),
       handlers,
@@ -72,6 +78,7 @@ export class BullHarness implements QueueHarness {
       redisUrl: proxy.url,
       prefix,
       timekeeper: { look: () => this.#look() },
+      ...more,
     });
     const running = { engine, isStopped: false, isDead: false };
     this.#running.push(running);
@@ -87,7 +94,7 @@ export class BullHarness implements QueueHarness {
 
   mortalEngine(owner: string, handlers: TaskHandlers) {
     const life = new Life();
-    const engine = this.engine(owner, handlers, life, this.#proxies.mortal);
+    const engine = this.engine(owner, handlers, { life, proxy: this.#proxies.mortal });
     const kill = () => {
       life.kill();
       const running = this.#running.find((one) => one.engine === engine);
@@ -167,16 +174,10 @@ export class BullHarness implements QueueHarness {
     if (working.some(({ engine }) => engine.state().trouble !== undefined)) return 'somebody is not connected';
     if (this.#isIdle() || this.clock.hasWaker) return undefined;
     const isFree = working.some(({ engine }) => engine.state().underWay < this.concurrency);
-    const [due] = await this.outbox.due(
-      ['document', 'card', 'copy', 'notice', 'reminders'],
-      instant(this.now()),
-      leaseMs,
-      1,
-    );
-    if (isFree && due !== undefined) return `${due.subject} is due and nobody has it`;
+    const underWay = this.#alive().reduce((sum, { engine }) => sum + engine.state().underWay, this.#orphans);
+    if (isFree && this.#due() > underWay - this.#held()) return 'something is due and nobody has it';
     const jobs = await this.#jobs();
     if (isFree && jobs.waiting > 0) return `${jobs.waiting} jobs wait`;
-    const underWay = this.#alive().reduce((sum, { engine }) => sum + engine.state().underWay, this.#orphans);
     if (jobs.active > underWay) return `${jobs.active} jobs are active and ${underWay} tasks under way`;
     return undefined;
   }
@@ -185,6 +186,17 @@ export class BullHarness implements QueueHarness {
   #isIdle(): boolean {
     const now = instant(this.now());
     return [...this.outbox.rows.values()].every(({ lease, dueAt }) => lease === undefined && dueAt > now);
+  }
+
+  #due(): number {
+    const now = instant(this.now());
+    const rows = [...this.outbox.rows.values()];
+    return rows.filter(({ lease, dueAt }) => (lease === undefined ? dueAt : lease.until) <= now).length;
+  }
+
+  #held(): number {
+    const now = instant(this.now());
+    return [...this.outbox.rows.values()].filter(({ lease }) => lease !== undefined && lease.until > now).length;
   }
 
   async #jobs(): Promise<{ waiting: number; active: number }> {

@@ -29,7 +29,8 @@ export class RedisLink {
   readonly #log: Log;
   readonly #complaints = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
-  #trouble: string | undefined = 'not connected yet';
+  /** What went wrong last. */
+  #reason = 'not connected yet';
   #hasSaidSo = false;
   #downSinceMs = performance.now();
 
@@ -38,19 +39,19 @@ export class RedisLink {
     this.#log = log;
     this.client = new Redis(url, { ...patience, maxRetriesPerRequest: 1, commandTimeout: commandTimeoutMs });
     this.client.on('ready', () => this.#isUp());
-    this.client.on('error', (error) => this.#isDown(error));
-    this.client.on('close', () => this.#isDown(new Error('the connection was closed')));
+    this.client.on('error', (error) => this.#isDown(errorText(error)));
+    this.client.on('close', () => this.#isDown(this.#reason));
   }
 
   /** Why Redis cannot be used now; undefined while it can. */
   get trouble(): string | undefined {
-    return this.#trouble;
+    return this.client.status === 'ready' ? undefined : this.#reason;
   }
 
   /** Calls back every time the connection has been made. */
   onUp(listener: () => void): void {
     this.#listeners.add(listener);
-    if (this.#trouble === undefined) listener();
+    if (this.trouble === undefined) listener();
   }
 
   /** For a worker: it waits for its answers, however long Redis is away. */
@@ -60,7 +61,7 @@ export class RedisLink {
 
   /** Something that speaks over Redis failed. That a connection did is no news: our own has noticed, or soon will. */
   complain(error: unknown, about: string): void {
-    if (this.#trouble !== undefined || isAboutConnection(error)) return;
+    if (this.trouble !== undefined || isAboutConnection(error)) return;
     const text = errorText(error);
     const now = performance.now();
     const saidAtMs = this.#complaints.get(text);
@@ -72,7 +73,7 @@ export class RedisLink {
 
   /** @throws where Redis does not answer in time */
   async check(): Promise<void> {
-    if (this.#trouble !== undefined) throw new Error(`Redis cannot be reached: ${this.#trouble}`);
+    if (this.trouble !== undefined) throw new Error(`Redis cannot be reached: ${this.trouble}`);
     await this.client.ping();
   }
 
@@ -85,16 +86,16 @@ export class RedisLink {
     const ms = Math.round(performance.now() - this.#downSinceMs);
     if (this.#hasSaidSo) this.#log.info({ ms }, 'Redis can be reached again');
     this.#hasSaidSo = false;
-    this.#trouble = undefined;
+    this.#reason = 'the connection was closed';
     for (const listener of this.#listeners) listener();
   }
 
-  #isDown(error: unknown): void {
-    if (this.#trouble === undefined) this.#downSinceMs = performance.now();
-    this.#trouble = errorText(error);
-    if (this.#hasSaidSo) return;
+  #isDown(reason: string): void {
+    this.#reason = reason;
+    if (this.#hasSaidSo || this.trouble === undefined) return;
     this.#hasSaidSo = true;
-    this.#log.error({ error: this.#trouble }, 'Redis cannot be reached; tasks wait in the database');
+    this.#downSinceMs = performance.now();
+    this.#log.error({ error: reason }, 'Redis cannot be reached; tasks wait in the database');
   }
 }
 
