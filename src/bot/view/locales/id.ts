@@ -1016,6 +1016,8 @@ const trail: AdminTrailWords = {
     'role-revoked': 'mencabut peran dari',
     'chat-linked': 'menautkan akun obrolan kepada',
     'chat-unlinked': 'melepas akun obrolan dari',
+    'delegation-given': 'membuat delegasi:',
+    'delegation-ended': 'mengakhiri delegasi:',
     'group-saved': 'menyimpan grup',
     'group-removed': 'menghapus grup',
     'calendar-saved': 'menyimpan kalender',
