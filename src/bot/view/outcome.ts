@@ -67,10 +67,14 @@ export function expiring({ status, cancelAt }: ApprovalDocument, { card }: Words
   return status === 'returned' && cancelAt !== null ? [card.expiring(cancelAt)] : [];
 }
 
+/** Told one by one; the progress marks every step that was decided so. */
+const EXPIRED_MAX = 3;
+
 /** Steps that the template decided so, because nobody did. */
 export function expiredOn(steps: readonly Step[], decision: DecisionKind, { card }: Words): readonly Rich[] {
   return steps
     .filter(({ expiredAs }) => expiredAs === decision)
+    .slice(0, EXPIRED_MAX)
     .map((step) => card.expired(step.name, decision, step.ladderAt[step.rungsFired - 1] ?? null));
 }
 

@@ -101,11 +101,16 @@ function rank(approver: Approver, { readerId }: ProgressSource): number {
 function besideThem(line: PersonLine, { personId, vote }: Approver, step: Step, source: ProgressSource): PersonLine {
   if (step.status !== 'pending' || vote !== null) return line;
   const { card } = source.words;
-  const beside = deputiesFor(step, personId).map((one) =>
-    card.actsForThem(nameOf(source.names, one.personId), one.grounds),
-  );
-  return { ...line, text: [...line.text, ...beside.flat()] };
+  const deputies = deputiesFor(step, personId);
+  const shown = deputies.slice(0, DEPUTIES_MAX);
+  const beside = shown.map((one) => card.actsForThem(nameOf(source.names, one.personId), one.grounds));
+  const hidden = deputies.length - shown.length;
+  const more = hidden > 0 ? [...wording(' · '), ...card.andMore(hidden)] : [];
+  return { ...line, text: [...line.text, ...beside.flat(), ...more] };
 }
+
+/** In one line, where an escalation to a whole role would fill the card. */
+const DEPUTIES_MAX = 3;
 
 /** Who was put there by hand, or for somebody who left, is marked everywhere, and stays so when they have decided. */
 function marked(line: PersonLine, approver: Approver, { replaced }: Step, source: ProgressSource): PersonLine {

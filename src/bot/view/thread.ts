@@ -37,12 +37,16 @@ export function mostTelling(thread: readonly QuestionView[], max: number): reado
   return thread.filter((_question, at) => kept.has(at));
 }
 
+/** Steps of which it is said above everything else that their clocks stand still; the thread has all questions. */
+const OWED_MAX = 3;
+
 /** What the submitter owes an answer to, step by step. */
 export function owedAnswers(steps: readonly Step[], names: Names, words: Words): readonly Rich[] {
-  return steps.flatMap((step) => {
+  const owed = steps.flatMap((step) => {
     const askers = new Set(awaitedOn(step).map(({ askedBy }) => nameOf(names, askedBy)));
     return askers.size === 0 ? [] : [words.card.youOweAnswers(shortNames([...askers]), step.name)];
   });
+  return owed.slice(0, OWED_MAX);
 }
 
 /** The questions of an open step that wait for an answer, oldest first. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderCard } from '../../../src/bot/slack/render/card.js';
+import { renderDelegate } from '../../../src/bot/slack/render/delegate.js';
 import { renderDetail } from '../../../src/bot/slack/render/detail.js';
 import { renderOverview } from '../../../src/bot/slack/render/overview.js';
 import { renderPreview } from '../../../src/bot/slack/render/preview.js';
 import { renderReason } from '../../../src/bot/slack/render/reason.js';
+import { renderAnswer, renderAsk, renderDelegateStep } from '../../../src/bot/slack/render/step-form.js';
 import { renderTypeChoice } from '../../../src/bot/slack/render/type-choice.js';
 import {
   assertMessageWithinLimits,
@@ -12,13 +14,16 @@ import {
   type DrawnBlock,
 } from '../../../src/bot/slack/within-limits.js';
 import { cardView } from '../../../src/bot/view/card.js';
+import { delegateView } from '../../../src/bot/view/delegate.js';
 import { detailView } from '../../../src/bot/view/detail.js';
 import { overviewView } from '../../../src/bot/view/lists.js';
 import { en } from '../../../src/bot/view/locales/en.js';
 import { previewView } from '../../../src/bot/view/preview.js';
 import { rich } from '../../../src/bot/view/text.js';
 import { cardRoles } from '../../../src/engine/card.js';
+import { type Delegation, delegationsMax } from '../../../src/engine/delegation/delegation.js';
 import {
+  type DeputyGround,
   type DocumentStatus,
   documentStatuses,
   type Step,
@@ -60,6 +65,11 @@ interface StepShape {
   readonly vote: Vote | null;
   readonly people: number;
   readonly rule: 'any' | 'all';
+  /** For each of the people, and of each kind. */
+  readonly deputies: number;
+  readonly questions: number;
+  readonly expiredAs: Step['expiredAs'];
+  readonly text: string;
 }
 
 const stepShape: fc.Arbitrary<StepShape> = fc.record({
@@ -68,10 +78,15 @@ const stepShape: fc.Arbitrary<StepShape> = fc.record({
   vote: anyVote,
   people: fc.constantFrom(0, 1, 3, 60),
   rule: fc.constantFrom('any', 'all'),
+  deputies: fc.constantFrom(0, 0, 1, 20),
+  questions: fc.constantFrom(0, 0, 2, 25),
+  expiredAs: fc.constantFrom(null, null, 'approve', 'reject', 'return'),
+  text: anyText.map((text) => text.slice(0, 1000) || '?'),
 });
 
 /** Every third person has voted. */
-function stepOf({ name, status, vote, people, rule }: StepShape, bit: number, round: number): Step {
+function stepOf(shape: StepShape, bit: number, round: number): Step {
+  const { name, status, vote, people, rule, expiredAs } = shape;
   return {
     id: `doc-1:${round}:${bit}`,
     key: `s${bit}`,
@@ -87,6 +102,10 @@ function stepOf({ name, status, vote, people, rule }: StepShape, bit: number, ro
     openPlaces: 0,
     replaced: [],
     ...nothingLater,
+    expiredAs,
+    ladderAt: [at(40)],
+    rungsFired: expiredAs === null ? 0 : 1,
+    ...laterOf(shape),
     dueAt: at(60),
     approvers: Array.from({ length: people }, (_, index) => ({
       personId: `p${index}`,
@@ -97,6 +116,28 @@ function stepOf({ name, status, vote, people, rule }: StepShape, bit: number, ro
     opening: 1,
     openedAt: at(1),
     closedAt: status === 'pending' ? null : at(6),
+  };
+}
+
+/** Everybody acts for everybody who comes before them, as far as there are that many. */
+function laterOf({ people, deputies, questions, text }: StepShape): Partial<Step> {
+  const grounds: readonly DeputyGround[] = [
+    { kind: 'delegation', path: ['d'], until: at(90) },
+    { kind: 'step', note: text },
+    { kind: 'escalation', rung: 0, as: 'role' },
+  ];
+  const pairs = Array.from({ length: people }, (_, principal) =>
+    Array.from({ length: deputies }, (__, index) => ({ forId: `p${principal}`, personId: `p${(index + 30) % 60}` })),
+  ).flat();
+  const asked = Array.from({ length: questions }, (_, index) => ({
+    ...{ id: `q${index}`, askedBy: `p${index}`, text, askedAt: at(index) },
+    answer: index % 2 === 0 ? null : { text, at: at(index + 1) },
+  }));
+  return {
+    deputies: pairs.flatMap((pair) => grounds.map((ground) => ({ ...pair, ground, since: at(2) }))),
+    formerDeputies: pairs.map((pair) => ({ ...pair, at: at(3) })),
+    questions: asked,
+    pausedAt: questions > 0 ? at(1) : null,
   };
 }
 
@@ -154,21 +195,30 @@ function expectViewFits(view: object): void {
   expect(checkModal(view)).toMatchObject({ ok: true });
 }
 
+/** An approver, and somebody who acts for others where there are deputies. */
+const anyReader = fc.constantFrom('p0', 'p31');
+
 describe('whatever people write and however many are asked', () => {
   test('every card fits into a message', () => {
     fc.assert(
-      fc.property(anyDossier, fc.constantFrom(...cardRoles), fc.boolean(), (given, role, isFormer) => {
-        const subject = role === 'outcome' ? 'round 2' : `doc-1:${isFormer ? 1 : 2}:0`;
-        const personId = role === 'submitter' || role === 'outcome' ? 'ana' : 'p0';
-        expectMessageFits(renderCard(cardView({ role, personId, subject }, given, reader), 'card-1', reader));
-      }),
+      fc.property(
+        anyDossier,
+        fc.constantFrom(...cardRoles),
+        fc.boolean(),
+        anyReader,
+        (given, role, isFormer, reads) => {
+          const subject = role === 'outcome' ? 'round 2' : `doc-1:${isFormer ? 1 : 2}:0`;
+          const personId = role === 'submitter' || role === 'outcome' ? 'ana' : reads;
+          expectMessageFits(renderCard(cardView({ role, personId, subject }, given, reader), 'card-1', reader));
+        },
+      ),
       { numRuns: 25 },
     );
   }, 60_000);
 
   test('every document fits into a modal', () => {
     fc.assert(
-      fc.property(anyDossier, fc.constantFrom('ana', 'p0'), (given, viewer) => {
+      fc.property(anyDossier, fc.constantFrom('ana', 'p0', 'p31'), (given, viewer) => {
         expectViewFits(renderDetail(detailView(given, viewer, reader), { d: 'doc-1' }, [rich`${nasty}`]));
       }),
       { numRuns: 12 },
@@ -310,4 +360,91 @@ test('a card that leaves something out says so and names the command that shows 
   );
   expect(JSON.stringify(message)).toContain('Shortened here. /approvals PR-2026-0001 shows everything.');
   expect(JSON.stringify(message)).toMatch(/… and \d+ more/);
+});
+
+describe('a long thread', () => {
+  const question = (index: number) => ({
+    ...{ id: `q${index}`, askedBy: 'bo', text: `Question ${index} ${'x'.repeat(900)}`, askedAt: at(index) },
+    answer: index === 0 ? null : { text: `Answer ${index} ${'y'.repeat(900)}`, at: at(index + 1) },
+  });
+  const questions = Array.from({ length: 25 }, (_, index) => question(index));
+  const steps = [{ ...documentOf().steps[0], name: 'Manager', questions, pausedAt: at(1) } as Step];
+  const given = dossier(documentOf({ steps }));
+
+  test('is cut on a card, which says how many are left out and keeps what waits for an answer', () => {
+    const message = renderCard(
+      cardView({ role: 'approver', personId: 'bo', subject: 's1' }, given, reader),
+      'card-1',
+      reader,
+    );
+    expectMessageFits(message);
+    const drawn = JSON.stringify(message);
+    expect(drawn).toMatch(/\d+ earlier questions are not shown here\./);
+    expect(drawn).toContain('Question 0 ');
+    expect(drawn).toContain('Answer 24 ');
+    expect(drawn).not.toContain('Answer 3 ');
+    expect(drawn).toContain('Shortened here. /approvals PR-2026-0001 shows everything.');
+  });
+
+  test('stands whole in the document’s own modal', () => {
+    const view = renderDetail(detailView(given, 'bo', reader), { d: 'doc-1' });
+    expectViewFits(view);
+    const drawn = JSON.stringify(view);
+    for (let index = 0; index < 25; index += 1) expect(drawn).toContain(`Question ${index} ${'x'.repeat(900)}`);
+  });
+});
+
+describe('forms about a step', () => {
+  const about = en.form.reasonAbout(nasty.repeat(50), nasty.repeat(50), nasty.repeat(50));
+  const long = rich`${nasty.repeat(50)}`;
+  const ids = { d: 'doc-1', s: 's1', n: 'n' };
+
+  test('fit, whatever the document and its people are called', () => {
+    expectViewFits(renderAsk(about, { ...ids, o: 1, r: 1, v: 1 }, en));
+    expectViewFits(renderAnswer([about, long], { ...ids, q: 'q'.repeat(60) }, en));
+    expectViewFits(renderDelegateStep([about, long], { ...ids, o: 1 }, en));
+  });
+});
+
+describe('/delegate', () => {
+  const given = (index: number): Delegation => ({
+    ...{ id: `d${index}`, fromId: 'ana', toId: 'bo', startsAt: at(0), endsAt: at(59), createdAt: at(0), endedAt: null },
+    types: Array.from({ length: 150 }, (_, type) => `t${type}`),
+    cap: { amountMinor: Number.MAX_SAFE_INTEGER, currency: 'KWD' },
+  });
+  const types = Array.from({ length: 150 }, (_, index) => ({
+    ...purchase,
+    key: `t${index}`,
+    name: nasty.slice(0, 60),
+  }));
+  const view = (typesMax: number) =>
+    renderDelegate(
+      delegateView({
+        given: Array.from({ length: delegationsMax }, (_, index) => given(index)),
+        got: Array.from({ length: 500 }, (_, index) => given(index)),
+        names: new Map([['bo', nasty.repeat(20)]]),
+        types: types.slice(0, typesMax),
+        reader,
+        now: at(1),
+        notices: [rich`${nasty.repeat(50)}`],
+        obstacle: undefined,
+      }),
+      { n: 'n', k: 0 },
+    );
+
+  test.each([0, 1, 5, 60, 150])('fits with as many as one may have, and %i types', (typesMax) => {
+    expectViewFits(view(typesMax));
+  });
+
+  test('finds types by typing where a menu cannot hold them', () => {
+    const element = (typesMax: number) =>
+      view(typesMax).blocks.flatMap((block) =>
+        block.type === 'input' && block.block_id === 'field:types' ? block.element.type : [],
+      );
+    expect([element(5), element(60), element(150)].flat()).toEqual([
+      'checkboxes',
+      'multi_static_select',
+      'multi_external_select',
+    ]);
+  });
 });
