@@ -67,10 +67,10 @@ export function decideAnswer(
 }
 
 function unlessOpenQuestion(step: Step, questionId: string): Refusal | undefined {
+  if (step.closedAt !== null) return { code: 'step-closed', step: step.name, at: step.closedAt };
   const question = step.questions.find(({ id }) => id === questionId);
   if (question === undefined) return { code: 'no-such-question' };
-  if (question.answer !== null) return { code: 'answered-already', at: question.answer.at };
-  return step.status === 'pending' ? undefined : { code: 'step-closed', step: step.name, at: step.closedAt };
+  return question.answer === null ? undefined : { code: 'answered-already', at: question.answer.at };
 }
 
 /** What was left of each time when the clock stopped is left of it now. */

@@ -29,16 +29,22 @@ export function decide(document: ApprovalDocument | undefined, command: Command,
   const standing = standingOf(actor, command.kind);
   if (standing !== undefined) return refuse(standing);
   if (command.kind === 'create') return decideCreate(command, facts);
-  if (document === undefined || actor === undefined || !reaches(document, actor, facts, now)) {
+  if (document === undefined || actor === undefined || !reaches(document, actor, command, facts, now)) {
     return refuse({ code: 'no-such-document' });
   }
   return decideOn(document, command, facts, now);
 }
 
 /** Who carries out what was approved knows of it by that alone, and so does who acts for an approver from now on. */
-function reaches(document: ApprovalDocument, actor: Actor, facts: Facts, now: Instant): boolean {
+function reaches(
+  document: ApprovalDocument,
+  actor: Actor,
+  command: CommandByPerson,
+  facts: Facts,
+  now: Instant,
+): boolean {
   if (maySee(document, actor, facts.relation, facts.type)) return true;
-  if (isAskedNow(document, actor.id, facts, now)) return true;
+  if ('stepId' in command && isAskedNow(document, command.stepId, actor.id, facts, now)) return true;
   return facts.isCompleter && (document.status === 'approved' || document.status === 'completed');
 }
 

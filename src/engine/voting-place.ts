@@ -8,6 +8,7 @@ import {
   awaitedPlaces,
   hasVotedOn,
   type Step,
+  stepById,
   voterIn,
 } from './document.js';
 import type { ApprovalDelegated } from './event.js';
@@ -57,10 +58,16 @@ export function votingPlace(
   return undefined;
 }
 
-/** Whether nothing but the person's own standing keeps them from acting on a step of this document at that moment. */
-export function isAskedNow(document: ApprovalDocument, personId: string, facts: Facts, now: Instant): boolean {
-  const open = document.steps.filter(({ status }) => status === 'pending');
-  return open.some((step) => votingPlace(document, step, personId, facts, now) !== undefined);
+/** Whether somebody may act on this step at that moment, also where no event has said so yet. */
+export function isAskedNow(
+  document: ApprovalDocument,
+  stepId: string,
+  personId: string,
+  facts: Facts,
+  now: Instant,
+): boolean {
+  const step = stepById(document, stepId);
+  return step?.status === 'pending' && votingPlace(document, step, personId, facts, now) !== undefined;
 }
 
 type OnOpenStep = Extract<Command, { readonly opening: number; readonly actorId: string }>;
@@ -107,7 +114,10 @@ function unlessDecided(step: Step, personId: string, places: readonly Approver[]
   return isFilled && first !== undefined ? decidedAlready(step, first, personId) : undefined;
 }
 
-/** Places that are this person's to fill, were, or would be if a delegation had fewer limits, by id. */
+/**
+ * Places that are this person's to fill, or were, by id; and those that wait for a vote and would be theirs if a delegation
+ * had fewer limits.
+ */
 function placesFor(
   document: ApprovalDocument,
   step: Step,
@@ -117,9 +127,10 @@ function placesFor(
 ): readonly Approver[] {
   const own = approverOf(step, personId);
   if (own !== undefined) return [own];
-  const isTheirs = ({ personId: forId }: Approver) =>
-    step.deputies.some((one) => one.personId === personId && one.forId === forId) ||
-    leadsTo(document, step, forId, personId, facts, now, { byType: false, byAmount: false });
+  const waits = (place: Approver) => step.status === 'pending' && place.vote === null;
+  const isTheirs = (place: Approver) =>
+    step.deputies.some((one) => one.personId === personId && one.forId === place.personId) ||
+    (waits(place) && leadsTo(document, step, place.personId, personId, facts, now, { byType: false, byAmount: false }));
   return byId(step.approvers.filter(isTheirs));
 }
 

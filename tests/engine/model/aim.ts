@@ -1,9 +1,12 @@
-import type { Command, Complete, Decide, Seen } from '../../../src/engine/command.js';
-import { commentCharsMax } from '../../../src/engine/command.js';
-import type { ApprovalDocument, Approver, DocumentStatus, Step } from '../../../src/engine/document.js';
+import type { Command, Complete } from '../../../src/engine/command.js';
+import type { ApprovalDocument, DocumentStatus } from '../../../src/engine/document.js';
 import type { Instant } from '../../../src/engine/instant.js';
 import type { MemoryStore } from '../../support/memory-store.js';
+import { aimAnswer, aimBeside, aimNudge } from './aim-beside.js';
 import { aimReassign } from './aim-reassign.js';
+import { aimBySystem } from './aim-system.js';
+import { actorOf, chosen, targetOf } from './aim-target.js';
+import { aimVote } from './aim-vote.js';
 import { completes } from './expected-completer.js';
 import type { Intent } from './intent.js';
 import { ghost, pick, typeKeys, unknownType } from './names.js';
@@ -27,11 +30,23 @@ async function aimed(store: MemoryStore, intent: Intent, newId: string, at: Inst
     case 'create':
       return undefined;
     case 'vote':
-      return aimVote(store, intent);
+      return aimVote(store, intent, at);
     case 'complete':
       return aimComplete(store, intent);
     case 'reassign':
       return aimReassign(store, intent, newId);
+    case 'ask':
+    case 'delegate-step':
+      return aimBeside(aimVote(store, intent, at), store, intent, newId);
+    case 'answer':
+      return aimAnswer(store, intent, newId);
+    case 'nudge':
+      return aimNudge(store, intent, newId);
+    case 'fire-rung':
+    case 'sync-delegations':
+    case 'replace-leaver':
+    case 'lapse':
+      return aimBySystem(store, { ...intent, kind: intent.kind }, newId, at);
     default:
       return aimOwn(store, intent, intent.kind, newId, at);
   }
@@ -87,89 +102,9 @@ function aimComplete(store: MemoryStore, intent: Intent): Complete | undefined {
   return { kind: 'complete', documentId, actorId: actorOf(store, usual, intent, document) };
 }
 
-function aimVote(store: MemoryStore, intent: Intent): Decide | undefined {
-  const targets = votesWanted(store, intent);
-  const ofDocument = pick([...new Set(targets.map((target) => target.document))], intent.document);
-  const target = pick(
-    targets.filter(({ document }) => document === ofDocument),
-    intent.step,
-  );
-  if (target === undefined) return undefined;
-  const { document, step, approver } = target;
-  const author = intent.slip === 'who wrote it' ? pick(document.authorIds, intent.person) : undefined;
-  return {
-    kind: intent.decision,
-    ...targetOf(store, document, intent),
-    actorId: actorOf(store, author ?? approver?.personId ?? ghost, intent, document),
-    stepId: intent.slip === 'no such step' ? `${document.id}:${document.round}:63` : step.id,
-    opening: intent.slip === 'a former opening' ? step.opening + 1 : Math.max(1, step.opening),
-    comment: wordsOf(intent),
-  };
-}
-
-interface Ballot {
-  readonly document: ApprovalDocument;
-  readonly step: Step;
-  readonly approver: Approver | undefined;
-}
-
-function votesWanted(store: MemoryStore, { slip }: Intent): readonly Ballot[] {
-  const ballots = [...store.documents.values()].flatMap((document) => ballotsOf(document));
-  if (slip === 'any document') return ballots;
-  const pending = ballots.filter(({ document }) => document.status === 'pending');
-  if (slip === 'any step') return pending;
-  const written = pending.filter(({ document }) => document.authorIds.length > 0);
-  if (slip === 'who wrote it' && written.length > 0) return written;
-  const cast = pending.filter(({ approver }) => approver?.vote);
-  if (slip === 'a second vote' && cast.length > 0) return cast;
-  return pending.filter(
-    ({ step, approver }) => step.status === 'pending' && approver !== undefined && approver.vote === null,
-  );
-}
-
-function ballotsOf(document: ApprovalDocument): readonly Ballot[] {
-  return document.steps.flatMap((step): readonly Ballot[] => {
-    if (step.approvers.length === 0) return [{ document, step, approver: undefined }];
-    return step.approvers.map((approver) => ({ document, step, approver }));
-  });
-}
-
-function chosen(store: MemoryStore, { slip, document }: Intent, statuses: readonly DocumentStatus[]) {
-  const all = [...store.documents.values()];
-  const fit = all.filter((one) => statuses.includes(one.status) && one.deletedAt === null);
-  return pick(slip === 'any document' ? all : fit, document);
-}
-
-function targetOf(store: MemoryStore, document: ApprovalDocument, { slip }: Intent) {
-  const seen: Seen = {
-    dataRevision: document.dataRevision - (slip === 'an old revision' ? 1 : 0),
-    round: document.round - (slip === 'an old round' ? 1 : 0),
-  };
-  return { documentId: slip === 'no such document' ? `d${store.commits.length}?` : document.id, seen };
-}
-
-function actorOf(store: MemoryStore, usual: string, intent: Intent, document: ApprovalDocument | undefined): string {
-  switch (intent.slip) {
-    case 'unknown person':
-      return ghost;
-    case 'another person':
-      return pick([...store.company.people.keys()], intent.person) ?? usual;
-    case 'the submitter':
-      return document?.submitterId ?? usual;
-    default:
-      return usual;
-  }
-}
-
 function inputFor(store: MemoryStore, typeKey: string, { slip, fill }: Intent) {
   const form = store.company.types.get(typeKey)?.form ?? [];
   return slip === 'badly worded' ? misfilled(form, fill, activePeople(store)) : filled(form, fill, activePeople(store));
-}
-
-export function wordsOf({ decision, slip, fill }: Intent): string | null {
-  if (slip === 'far too long') return 'x'.repeat(commentCharsMax + 1 + fill);
-  if (slip === 'badly worded') return fill % 2 === 0 ? null : ' ';
-  return decision === 'approve' && fill % 2 === 0 ? null : `because ${fill}`;
 }
 
 async function agreedRoute(

@@ -6,7 +6,8 @@ import { nextVersion } from './random-type.js';
 /** What an administrator does while documents are on their way. */
 export function changeCompany(
   company: MemoryCompany,
-  { change, which, other }: Extract<Move, { move: 'change' }>,
+  change: Exclude<Extract<Move, { move: 'change' }>['change'], 'no delegating'>,
+  { which, other }: Pick<Extract<Move, { move: 'change' }>, 'which' | 'other'>,
 ): void {
   const everyone = [...company.people.values()];
   const person = pick(everyone, which);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ApprovalDocument } from '../../../src/engine/document.js';
+import type { ApprovalDocument, Step } from '../../../src/engine/document.js';
 import { evolve } from '../../../src/engine/evolve.js';
 import { unlawful } from '../../../src/engine/lawful.js';
 import { maySee } from '../../../src/engine/may-see.js';
@@ -7,6 +7,7 @@ import type { DocumentChange } from '../../../src/engine/ports/document-store.js
 import { progressOf } from '../../../src/engine/progress.js';
 import type { MemoryStore } from '../../support/memory-store.js';
 import type { Trail } from './trail.js';
+import type { TrailStep } from './trail-step.js';
 
 /** The row that a commit wrote says what the trail says, and so does the answer. */
 export function checkRow(store: MemoryStore, commit: DocumentChange, trail: Trail): void {
@@ -21,6 +22,9 @@ export function checkRow(store: MemoryStore, commit: DocumentChange, trail: Trai
   assert.deepEqual(pickOf(after, trail.completed), trail.completed, 'the row knows when and by whom it was completed');
   assert.deepEqual(after.data, trail.values, 'the content is what was written last');
   assert.equal(after.deletedAt !== null, trail.status === 'deleted', 'the row knows whether it was thrown away');
+  assert.equal(after.nudgedAt, trail.nudgedAt);
+  if (trail.status === 'returned') assert.equal(after.cancelAt, trail.cancelAt, 'when it will be cancelled');
+  assert.equal(after.cancelledBecause, trail.lapsed ? 'stale' : null);
   checkSteps(after, trail);
   checkMasks(after, trail);
   assert.deepEqual(refolded(store, commit), after, 'folding the events gives the row');
@@ -39,7 +43,11 @@ function checkSteps(row: ApprovalDocument, trail: Trail): void {
     assert.equal(step.status, trail.statusOf(told), `the status of ${step.id}`);
     assert.equal(step.opening, told.openings);
     assert.equal(step.openPlaces, told.open, `the open places of ${step.id}`);
-    assert.equal(step.dueAt !== null, told.openings > 0, 'a step has a time since it opened');
+    assert.equal(step.dueAt, told.dueAt, `when ${step.id} is due`);
+    assert.deepEqual(step.ladderAt, told.ladderAt, `when the rungs of ${step.id} fire`);
+    const clock = { rungsFired: step.rungsFired, pausedAt: step.pausedAt, expiredAs: step.expiredAs };
+    assert.deepEqual(clock, { rungsFired: told.rungs, pausedAt: told.pausedAt, expiredAs: told.expiredAs });
+    checkBeside(step, told);
     const on = step.approvers.map(({ personId, putBy }) => [personId, putBy]);
     assert.deepEqual(on, [...told.on].sort(), `who is on ${step.id}, by id`);
     assert.deepEqual(
@@ -47,10 +55,24 @@ function checkSteps(row: ApprovalDocument, trail: Trail): void {
       [...told.off].sort(),
       `who was on ${step.id}`,
     );
-    const votes = step.approvers.flatMap(({ personId, vote }) => (vote ? [`${personId} ${vote.decision}`] : []));
-    const cast = told.cast.map(({ personId, decision }) => `${personId} ${decision}`);
+    const votes = step.approvers.flatMap(({ personId, vote }) =>
+      vote ? [`${personId} ${vote.decision} ${vote.by ?? personId}`] : [],
+    );
+    const cast = told.cast.map(({ placeId, voterId, decision }) => `${placeId} ${decision} ${voterId}`);
     assert.deepEqual(votes.sort(), cast.sort(), `the votes of ${step.id}`);
   }
+}
+
+/** Who may act beside whom and could once, and what was asked. */
+function checkBeside(step: Step, told: TrailStep): void {
+  const grounds = step.deputies.map(({ personId, forId, ground }) => `${personId} for ${forId} by ${ground.kind}`);
+  const expected = told.beside.map(({ personId, forId, kind }) => `${personId} for ${forId} by ${kind}`);
+  assert.deepEqual(grounds, expected.toSorted(), `who may act on ${step.id} beside its approvers, in order`);
+  const former = step.formerDeputies.map(({ personId, forId }) => `${personId} for ${forId}`);
+  assert.deepEqual(former, [...told.once].sort(), `who could act on ${step.id} once, in order`);
+  const asked = step.questions.map(({ id, askedBy, answer }) => [id, askedBy, answer !== null]);
+  const questions = [...told.questions].map(([id, { askedBy, isAnswered }]) => [id, askedBy, isAnswered]);
+  assert.deepEqual(asked, questions, `what was asked about ${step.id}`);
 }
 
 /** Counted with plain sums of powers of two, which bits that are set twice would make too large. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { DocumentSubmitted, StageOpened } from '../../../src/engine/event.js';
+import { expectedSla } from './expected-ladder.js';
 import { checkAsked } from './expected-people.js';
 import { expectedPlan, type Submission } from './expected-plan.js';
-import { slaHours } from './names.js';
 
 /** Checks a recorded submit against what the definitions, people and other documents of that moment lead to. */
 export function checkSubmit(event: DocumentSubmitted, submission: Submission): void {
@@ -30,7 +30,7 @@ export function checkSubmit(event: DocumentSubmitted, submission: Submission): v
     const one = expected[at];
     assert.ok(one);
     assert.equal(step.bit, at, 'every step owns the next bit');
-    assert.deepEqual(step.sla, one.definition.sla ?? { hours: slaHours }, 'the time it has');
+    assert.deepEqual(step.sla, expectedSla(one.definition.sla), 'the time it has, and what happens meanwhile');
     checkAsked(step, one, { ...submission, authors });
   }
 }
@@ -45,11 +45,14 @@ export function checkDue(
   assert.deepEqual(Object.keys(event.dueAt).sort(), here.map(({ id }) => id).sort(), 'every step has a time');
   for (const { id, sla } of here) {
     const { byKey, defaultKey } = company.calendars;
-    const hours = sla?.hours ?? 0;
-    const plain = new Date(Date.parse(at) + hours * 3_600_000).toISOString();
-    const due = event.dueAt[id] ?? '';
     const hasCalendar = defaultKey !== null || byKey.has(sla?.calendar ?? '');
-    if (hasCalendar) assert.ok(due >= plain, `${id} takes longer where an office closes`);
-    else assert.equal(due, plain, `${id} is due when its hours have passed`);
+    const rungs = (sla?.ladder ?? []).map(({ afterHours }) => afterHours);
+    const told = [event.dueAt[id] ?? '', ...(event.ladderAt[id] ?? [])];
+    assert.equal(told.length, 1 + rungs.length, `every rung of ${id} has a time`);
+    for (const [which, hours] of [sla?.hours ?? 0, ...rungs].entries()) {
+      const plain = new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+      if (hasCalendar) assert.ok((told[which] ?? '') >= plain, `${id} takes longer where an office closes`);
+      else assert.equal(told[which], plain, `${id} is due, and its rungs fire, when their hours have passed`);
+    }
   }
 }

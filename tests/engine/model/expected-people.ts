@@ -47,7 +47,13 @@ function expectedFor(who: Who, asker: Asker): ReadonlySet<string> {
 
 function nearestAbove(id: string, asker: Asker): readonly string[] {
   const { company } = asker;
-  return [...managersAbove(id, company), ...headsAbove(id, company)].filter((one) => isAble(one, asker));
+  return standInsFor(id, company).filter((one) => isAble(one, asker));
+}
+
+/** Who stands in for somebody, the nearest first: those above, and lastly the company's fallback group. */
+export function standInsFor(id: string, company: MemoryCompany): readonly string[] {
+  const lastly = company.groups.get(company.fallbackGroup ?? '')?.memberIds ?? [];
+  return [...managersAbove(id, company), ...headsAbove(id, company), ...lastly.toSorted()];
 }
 
 /** Whom one line of a template means, whether they can act or not. */
@@ -73,19 +79,26 @@ function meant(who: Who, asker: Asker): readonly string[] {
 
 /** The nearest level where somebody can act; where nobody can, the holders of all levels. */
 function holdersMeant(role: string, asker: Asker): readonly string[] {
-  const { submitterId, company } = asker;
-  const held = company.roles.get(role)?.holdings ?? [];
-  const places = [...unitsAbove(submitterId, company), null];
-  const levels = places.map((unit) => held.filter((one) => one.unitId === unit).map((one) => one.personId));
+  const levels = holdersAbove(role, asker.submitterId, asker.company);
   return levels.find((level) => level.some((id) => isAble(id, asker))) ?? levels.flat();
+}
+
+/** Who holds a role for the unit of somebody, for the next above and so on, and lastly for everything. */
+export function holdersAbove(role: string, personId: string, company: MemoryCompany): readonly (readonly string[])[] {
+  const held = company.roles.get(role)?.holdings ?? [];
+  const places = [...unitsAbove(personId, company), null];
+  return places.map((unit) => held.filter((one) => one.unitId === unit).map((one) => one.personId));
 }
 
 function checkStandIn(personId: string, reason: Reason, asker: Asker): void {
   assert.ok(reason.kind === 'stand-in');
   const absentee = reason.for ?? asker.submitterId;
   assert.ok(!isAble(absentee, asker), 'only who cannot act is stood in for');
-  const managers = managersAbove(absentee, asker.company).filter((id) => isAble(id, asker));
-  assert.equal(reason.as, managers.length > 0 ? 'manager' : 'unit_head', 'a manager comes before a head');
+  const isAnyAble = (ids: readonly string[]) => ids.some((id) => isAble(id, asker));
+  const { company } = asker;
+  const isLast = isAnyAble(headsAbove(absentee, company)) ? 'unit_head' : 'fallback_group';
+  const expected = isAnyAble(managersAbove(absentee, company)) ? 'manager' : isLast;
+  assert.equal(reason.as, expected, 'a manager comes before a head, and a head before everybody else');
   assert.equal(personId, nearestAbove(absentee, asker)[0], 'the nearest above stands in');
 }
 
@@ -98,7 +111,7 @@ export function managersAbove(personId: string, company: MemoryCompany): readonl
   return above.slice(1).filter((id) => company.people.has(id));
 }
 
-function headsAbove(personId: string, company: MemoryCompany): readonly string[] {
+export function headsAbove(personId: string, company: MemoryCompany): readonly string[] {
   return unitsAbove(personId, company).flatMap((id) => company.units.get(id)?.headId ?? []);
 }
 

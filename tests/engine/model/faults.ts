@@ -132,8 +132,8 @@ export const faults: readonly Fault[] = [
   {
     what: 'a vote is taken away together with who cast it',
     file: 'decide-reassign.ts',
-    text: 'if (leaving?.vote) {',
-    instead: 'if (leaving?.vote && leaving.putBy === step.id) {',
+    text: 'if (decided !== undefined) return decided;',
+    instead: '',
   },
   {
     what: 'a draft that was thrown away is still there',
@@ -210,7 +210,7 @@ export const faults: readonly Fault[] = [
   {
     what: 'an escalation ends at a manager who cannot act',
     file: 'escalation.ts',
-    text: '(target.level ?? 1) - 1).filter(isAble).slice(0, 1)',
+    text: '(target.level ?? 1) - 1).filter(isAble)',
     instead: '(target.level ?? 1) - 1).slice(0, 1).filter(isAble)',
   },
   {

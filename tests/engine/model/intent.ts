@@ -3,7 +3,10 @@ import type { DecisionKind } from '../../../src/engine/document.js';
 
 /** What somebody goes about to do, in numbers that only the state of the world turns into a command. See `aim.ts`. */
 export interface Intent {
-  readonly kind: 'create' | 'edit' | 'submit' | 'cancel' | 'delete' | 'vote' | 'reassign' | 'complete';
+  readonly kind:
+    | ('create' | 'edit' | 'submit' | 'cancel' | 'delete' | 'vote' | 'reassign' | 'complete')
+    | ('ask' | 'answer' | 'delegate-step' | 'nudge')
+    | ('fire-rung' | 'sync-delegations' | 'replace-leaver' | 'lapse');
   readonly document: number;
   readonly person: number;
   readonly step: number;
@@ -29,6 +32,7 @@ export const slips = [
   'far too long',
   'another route',
   'who wrote it',
+  'who could once',
 ] as const;
 export type Slip = 'none' | (typeof slips)[number];
 
@@ -42,12 +46,20 @@ export const changes = [
   'other policy',
   'stricter form',
   'other form',
+  'no delegating',
 ] as const;
 
 export type Move =
   | { readonly move: 'act'; readonly intent: Intent }
   /** Sends an earlier command again, as it was. */
   | { readonly move: 'replay'; readonly command: number }
+  /** Somebody cannot stop asking. */
+  | { readonly move: 'ask again and again'; readonly intent: Intent }
+  /** Nobody does anything for so many hours. */
+  | { readonly move: 'wait'; readonly hours: number }
+  /** Somebody is out of office, or is back before it was said. */
+  | { readonly move: 'delegate'; readonly wish: DelegationWish }
+  | { readonly move: 'end a delegation'; readonly which: number }
   /** All at the same moment, and about the same document. */
   | { readonly move: 'together'; readonly intents: readonly Intent[] }
   /** A double or triple click. */
@@ -58,6 +70,19 @@ export type Move =
       readonly which: number;
       readonly other: number;
     };
+
+/** Numbers that only the company turns into a delegation. */
+export interface DelegationWish {
+  readonly from: number;
+  readonly to: number;
+  /** Hours from now; it may have begun before. */
+  readonly startsIn: number;
+  readonly lasts: number;
+  readonly type: number;
+  readonly cap: number;
+  /** Nobody looks at what it leads to, as if it had been saved by other rules. */
+  readonly unchecked: boolean;
+}
 
 const nat = fc.nat({ max: 1000 });
 
@@ -73,8 +98,16 @@ const kind = weighted<Intent['kind']>({
   cancel: 2,
   delete: 1,
   vote: 36,
-  reassign: 8,
+  reassign: 6,
   complete: 5,
+  ask: 4,
+  answer: 3,
+  'delegate-step': 3,
+  nudge: 2,
+  'fire-rung': 5,
+  'sync-delegations': 4,
+  'replace-leaver': 3,
+  lapse: 2,
 });
 const decision = weighted<DecisionKind>({ approve: 16, reject: 2, return: 2 });
 
@@ -88,6 +121,25 @@ const intent: fc.Arbitrary<Intent> = fc.record({
   slip,
 });
 
+const hours = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 12 }) },
+  { weight: 3, arbitrary: fc.integer({ min: 12, max: 48 }) },
+  { weight: 1, arbitrary: fc.constantFrom(100, 650, 730) },
+);
+
+const wish: fc.Arbitrary<DelegationWish> = fc.record({
+  from: nat,
+  to: nat,
+  startsIn: fc.integer({ min: -24, max: 6 }),
+  lasts: fc.oneof(
+    { weight: 12, arbitrary: fc.integer({ min: 1, max: 400 }) },
+    { weight: 1, arbitrary: fc.constantFrom(-1, 0, 9000) },
+  ),
+  type: nat,
+  cap: nat,
+  unchecked: fc.nat({ max: 5 }).map((one) => one === 0),
+});
+
 /** As `intent`, but with the same document for all of them. */
 const meeting = fc
   .tuple(nat, fc.array(intent, { minLength: 2, maxLength: 3 }))
@@ -97,6 +149,16 @@ export const randomMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 30, arbitrary: fc.record({ move: fc.constant('act' as const), intent }) },
   { weight: 3, arbitrary: fc.record({ move: fc.constant('replay' as const), command: nat }) },
   { weight: 3, arbitrary: fc.record({ move: fc.constant('together' as const), intents: meeting }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      move: fc.constant('ask again and again' as const),
+      intent: intent.map((one): Intent => ({ ...one, kind: 'ask', slip: 'none' })),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ move: fc.constant('wait' as const), hours }) },
+  { weight: 3, arbitrary: fc.record({ move: fc.constant('delegate' as const), wish }) },
+  { weight: 1, arbitrary: fc.record({ move: fc.constant('end a delegation' as const), which: nat }) },
   {
     weight: 1,
     arbitrary: fc.record({ move: fc.constant('many times' as const), intent, times: fc.integer({ min: 2, max: 3 }) }),

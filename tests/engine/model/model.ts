@@ -4,6 +4,7 @@ import type { Command } from '../../../src/engine/command.js';
 import { handle } from '../../../src/engine/handle.js';
 import { type Instant, instant } from '../../../src/engine/instant.js';
 import type { DocumentChange } from '../../../src/engine/ports/document-store.js';
+import { defaultSettings } from '../../../src/engine/settings.js';
 import { type MemoryCompany, MemoryStore } from '../../support/memory-store.js';
 import { aim } from './aim.js';
 import { changeCompany } from './change-company.js';
@@ -11,6 +12,7 @@ import { checkQuotas } from './check-quotas.js';
 import { checkNumbers, checkRow } from './check-row.js';
 import { digest } from './digest.js';
 import { expectedRefusal } from './expected-refusal.js';
+import { endDelegation, giveDelegation } from './give-delegation.js';
 import type { Intent, Move } from './intent.js';
 import { pick } from './names.js';
 import type { Tally } from './tally.js';
@@ -30,7 +32,9 @@ export class Model {
   readonly #answers = new Map<string, Done>();
   readonly #keys = new Set<string>();
   #checked = 0;
+  /** Minutes since the beginning. */
   #clock = 0;
+  #settings = defaultSettings;
 
   constructor(company: MemoryCompany, tally: Tally) {
     // A run may change its company, and a failing one is run again from the same beginning.
@@ -41,7 +45,18 @@ export class Model {
   async make(move: Move): Promise<void> {
     switch (move.move) {
       case 'change':
-        return changeCompany(this.store.company, move);
+        if (move.change === 'no delegating') return this.#switch();
+        return changeCompany(this.store.company, move.change, move);
+      case 'ask again and again':
+        for (let times = 0; times < 6; times += 1) await this.#alone(await this.#aimed(move.intent));
+        return;
+      case 'wait':
+        this.#clock += move.hours * 60;
+        return;
+      case 'delegate':
+        return giveDelegation(this.store, move.wish, this.#clock, this.#nextMoment(), this.#settings);
+      case 'end a delegation':
+        return endDelegation(this.store.company, move.which, this.#nextMoment());
       case 'act':
         return this.#alone(await this.#aimed(move.intent));
       case 'replay': {
@@ -57,10 +72,16 @@ export class Model {
     }
   }
 
+  /** Delegating is switched off, or on again. */
+  #switch(): void {
+    this.#settings = { ...this.#settings, allowsDelegation: !this.#settings.allowsDelegation };
+  }
+
   /** One command by itself: what becomes of it can be told beforehand. */
   async #alone(command: Command): Promise<void> {
     const earlier = this.#answers.get(intentionOf(command));
-    const refusal = earlier ? undefined : await expectedRefusal(this.store, this.#trails, command, this.#nextMoment());
+    const now = this.#nextMoment();
+    const refusal = earlier ? undefined : await expectedRefusal(this.store, this.#trails, command, now, this.#settings);
     const commits = this.store.commits.length;
     const answer = await this.#send(command);
 
@@ -112,7 +133,7 @@ export class Model {
         return this.store.write(work);
       }) satisfies MemoryStore['write'],
     };
-    const answer = await handle(counting, command, origin, now, digest);
+    const answer = await handle(counting, command, origin, now, digest, this.#settings);
     this.#tally.conflicts += attempts - 1;
     return answer;
   }
@@ -125,7 +146,8 @@ export class Model {
       const trail = this.#trails.get(commit.after.id) ?? new Trail();
       this.#trails.set(commit.after.id, trail);
       const others = [...this.#trails.values()].filter((one) => one !== trail);
-      const moment = { company: this.store.company, at: commit.at, actorId: commit.actor.id, others };
+      const { allowsDelegation } = this.#settings;
+      const moment = { company: this.store.company, at: commit.at, actorId: commit.actor.id, others, allowsDelegation };
       for (const event of commit.events) {
         trail.record(event, moment);
         this.#tally.countEvent(event);
@@ -160,7 +182,19 @@ function checkEnd({ types }: MemoryCompany, { events, after }: DocumentChange): 
 function intentionOf(command: Command): string {
   const { kind, actorId, documentId } = command;
   if ('nonce' in command) return JSON.stringify([kind, actorId, documentId, command.nonce]);
-  const place = 'opening' in command ? [command.stepId, command.opening, command.comment] : [];
-  const round = kind === 'delete' || !('seen' in command) ? 0 : command.seen.round;
-  return JSON.stringify([kind, actorId, documentId, round, ...place]);
+  switch (kind) {
+    case 'fire-rung':
+      return JSON.stringify([kind, documentId, command.stepId, command.opening, command.rung]);
+    case 'lapse':
+      return JSON.stringify([kind, documentId, command.round, command.dataRevision, command.what]);
+    case 'delete':
+    case 'complete':
+      return JSON.stringify([kind, actorId, documentId]);
+    case 'cancel':
+      return JSON.stringify([kind, actorId, documentId, command.seen.round]);
+    default: {
+      const place = [command.seen.round, command.stepId, command.opening, command.comment];
+      return JSON.stringify([kind, actorId, documentId, ...place]);
+    }
+  }
 }

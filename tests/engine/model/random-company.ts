@@ -23,6 +23,7 @@ export const randomCompany: fc.Arbitrary<MemoryCompany> = fc
       templates: randomTemplates(personId),
       policies: randomPolicies(personId),
       calendars: randomCalendars,
+      fallback: fc.option(fc.constantFrom(...groupKeys), { freq: 1 }),
     });
   })
   .map((parts) => ({
@@ -35,6 +36,8 @@ export const randomCompany: fc.Arbitrary<MemoryCompany> = fc
     templates: byKey(parts.templates),
     policies: byKey(parts.policies),
     calendars: parts.calendars,
+    delegations: new Map(),
+    ...(parts.fallback !== null && { fallbackGroup: parts.fallback }),
   }));
 
 function randomPerson(at: number, units: number, personId: fc.Arbitrary<string>): fc.Arbitrary<Person> {

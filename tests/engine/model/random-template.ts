@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import type { Stage, StepDefinition, Template, VoteRule, Who } from '../../../src/engine/definition.js';
+import type {
+  EscalationTarget,
+  Rung,
+  Sla,
+  Stage,
+  StepDefinition,
+  Template,
+  VoteRule,
+  Who,
+} from '../../../src/engine/definition.js';
+import { decisions } from '../../../src/engine/document.js';
 import { auditor, ghost, groupKeys, officeCalendar, roleKeys, typeKeys } from './names.js';
 import { randomRule } from './random-rule.js';
 
@@ -49,13 +59,40 @@ export function randomStep(personId: fc.Arbitrary<string>): fc.Arbitrary<Omit<St
       rule: randomVoteRule,
       when: randomRule,
       isConditional: fc.nat({ max: 3 }).map((nat) => nat === 0),
-      sla: fc.constantFrom(undefined, undefined, { hours: 4 }, { hours: 30, calendar: officeCalendar }),
+      sla: randomSla(personId),
     })
     .map(({ when, isConditional, sla, ...rest }) => ({
       ...rest,
       ...(isConditional && { when, because: 'it matters' }),
       ...(sla !== undefined && { sla }),
     }));
+}
+
+function randomSla(personId: fc.Arbitrary<string>): fc.Arbitrary<Sla | undefined> {
+  const plain = fc.constantFrom(undefined, undefined, { hours: 4 }, { hours: 30, calendar: officeCalendar });
+  const laddered = randomLadder(personId).map((ladder): Sla => ({ hours: 6, ladder }));
+  return fc.oneof({ weight: 2, arbitrary: plain }, { weight: 1, arbitrary: laddered });
+}
+
+/** Ascending, and what decides comes last. */
+function randomLadder(personId: fc.Arbitrary<string>): fc.Arbitrary<readonly Rung[]> {
+  const target: fc.Arbitrary<EscalationTarget> = fc.oneof(
+    fc.constantFrom<EscalationTarget>({ kind: 'manager' }, { kind: 'manager', level: 2 }, { kind: 'unit_head' }),
+    fc.constantFrom(...roleKeys).map((role): EscalationTarget => ({ kind: 'role', role })),
+    fc.constantFrom(...groupKeys).map((group): EscalationTarget => ({ kind: 'group', group })),
+    personId.map((user): EscalationTarget => ({ kind: 'user', user })),
+  );
+  const to = fc.array(target, { minLength: 1, maxLength: 2 });
+  const step: fc.Arbitrary<Rung> = fc.oneof(
+    fc.constant<Rung>({ do: 'remind', afterHours: 0 }),
+    to.map((targets): Rung => ({ do: 'escalate', afterHours: 0, to: targets })),
+  );
+  const last = fc.constantFrom<readonly Rung[]>(
+    ...([[], ...decisions.map((decision) => [{ do: decision, afterHours: 0 }])] as const),
+  );
+  return fc
+    .tuple(fc.array(step, { maxLength: 2 }), last)
+    .map(([before, end]) => [...before, ...end].map((rung, at): Rung => ({ ...rung, afterHours: 2 + at * 3 })));
 }
 
 function randomWho(personId: fc.Arbitrary<string>): fc.Arbitrary<readonly Who[]> {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import type { DocumentStatus, StepStatus } from '../../../src/engine/document.js';
 import type {
+  ApproverLeft,
+  DocumentCancelled,
   DocumentClosed,
+  DocumentNudged,
   DocumentSubmitted,
   DomainEvent,
+  StageOpened,
   StepReassigned,
   StepVoted,
 } from '../../../src/engine/event.js';
@@ -12,15 +16,24 @@ import type { Instant } from '../../../src/engine/instant.js';
 import type { QuotaHold } from '../../../src/engine/policy/policy.js';
 import type { MemoryCompany } from '../../support/memory-store.js';
 import { checkDue, checkSubmit } from './check-submit.js';
+import { type ActingScene, mayDecide, placeOf } from './expected-acting.js';
 import { holdsRoleAbove } from './expected-completer.js';
 import type { Book } from './expected-policies.js';
-import { castVote, certainOf, reassign, type TrailStep, trailStep } from './trail-step.js';
+import { isRecorded, recordAnswer, recordDelegated, recordExpired, recordQuestion } from './trail-deputies.js';
+import { awaitedOn, castVote, certainOf, reassign, type TrailStep, trailStep } from './trail-step.js';
+import { recordDecided, recordEscalated, recordLeft, recordReminded } from './trail-system.js';
+
+const system = '~system';
+const dayMs = 24 * 3_600_000;
+/** As `defaultSettings` has it. */
+const autoCancelDays = 30;
 
 /** The world in which an event happens. */
 export interface Moment {
   readonly company: MemoryCompany;
   readonly at: Instant;
   readonly actorId: string;
+  readonly allowsDelegation: boolean;
   /** All documents but this one, as they stand. */
   readonly others: readonly Book[];
 }
@@ -47,8 +60,13 @@ export class Trail implements Book {
   };
   /** The steps of the current round by id. */
   steps = new Map<string, TrailStep>();
-  /** Whoever was on a step while it was open, in any round. */
+  /** Whoever was on a step while it was open, or could act there for another, in any round. */
   readonly asked = new Set<string>();
+  nudgedAt: Instant | null = null;
+  cancelAt: Instant | null = null;
+  /** Since when nobody worked on it, once it was returned. */
+  idleSince: Instant | null = null;
+  lapsed = false;
 
   record(event: DomainEvent, moment: Moment): void {
     const { actorId, company } = moment;
@@ -66,6 +84,8 @@ export class Trail implements Book {
         this.#expect(event, ['draft', 'returned'], actorId === this.submitterId);
         this.dataRevision += 1;
         this.values = event.data;
+        this.cancelAt = null;
+        this.idleSince = moment.at;
         return;
       case 'document-submitted':
         this.#expect(event, ['draft', 'returned'], actorId === this.submitterId);
@@ -78,11 +98,11 @@ export class Trail implements Book {
           [...this.steps.values()].map(({ planned }) => planned),
           moment,
         );
-        this.#open(event.stage);
+        this.#open(event);
         return;
       case 'step-voted':
         this.#expect(event, ['pending'], actorId === event.personId);
-        this.#vote(event);
+        this.#vote(event, moment);
         return;
       case 'step-completed': {
         this.#expect(event, ['pending'], true);
@@ -96,6 +116,51 @@ export class Trail implements Book {
         this.#expect(event, ['pending'], event.by === actorId && actorId !== this.submitterId);
         this.#reassign(event, company);
         return;
+      case 'approval-delegated':
+        this.#expect(event, ['pending'], true);
+        recordDelegated(this.#scene(event.stepId, moment), event, actorId);
+        this.asked.add(event.personId);
+        return;
+      case 'delegation-expired':
+        this.#expect(event, ['pending'], actorId === system);
+        recordExpired(this.#scene(event.stepId, moment), event, actorId);
+        return;
+      case 'question-asked':
+        this.#expect(event, ['pending'], actorId !== this.submitterId);
+        recordQuestion(this.#scene(event.stepId, moment), event, actorId);
+        return;
+      case 'question-answered':
+        this.#expect(event, ['pending'], actorId === this.submitterId);
+        recordAnswer(this.#scene(event.stepId, moment), event);
+        return;
+      case 'document-nudged':
+        this.#expect(event, ['pending'], actorId === this.submitterId);
+        this.#nudge(event, moment.at);
+        return;
+      case 'step-reminded':
+        this.#expect(event, ['pending'], actorId === system);
+        recordReminded(this.#scene(event.stepId, moment), event);
+        return;
+      case 'step-escalated':
+        this.#expect(event, ['pending'], actorId === system);
+        recordEscalated(this.#scene(event.stepId, moment), event);
+        for (const { personId } of event.deputies) this.asked.add(personId);
+        return;
+      case 'step-expired':
+        this.#expect(event, ['pending'], actorId === system);
+        recordDecided(this.#scene(event.stepId, moment), event);
+        return;
+      case 'approver-left':
+        this.#expect(event, ['pending'], actorId === system);
+        this.#leave(event, moment);
+        return;
+      case 'document-expiring':
+        this.#expect(event, ['returned'], actorId === system && this.cancelAt === null);
+        this.#announce(event.cancelAt, moment.at);
+        return;
+      case 'document-cancelled':
+        this.#cancel(event, moment);
+        return;
       case 'document-completed':
         this.#expect(event, ['approved'], this.#mayComplete(event.by, actorId, company));
         this.status = 'completed';
@@ -105,8 +170,11 @@ export class Trail implements Book {
         this.#expect(event, ['draft'], actorId === this.submitterId && this.round === 0);
         this.status = 'deleted';
         return;
-      default:
-        this.#close(event, actorId);
+      case 'document-approved':
+      case 'document-rejected':
+      case 'document-returned':
+        this.#close(event);
+        if (event.type === 'document-returned') this.idleSince = moment.at;
     }
   }
 
@@ -143,9 +211,11 @@ export class Trail implements Book {
     this.authors = new Set(event.authorIds);
     this.isRejectedByPolicy = event.findings.some(({ effect }) => effect === 'reject');
     this.steps = new Map(event.steps.map((planned) => [planned.id, trailStep(planned)]));
+    this.nudgedAt = null;
+    this.cancelAt = null;
   }
 
-  #open(stage: number): void {
+  #open({ stage, dueAt, ladderAt }: StageOpened): void {
     const steps = [...this.steps.values()];
     const here = steps.filter(({ planned }) => planned.stage === stage);
     assert.ok(here.length > 0, `stage ${stage} is one of the route`);
@@ -154,25 +224,76 @@ export class Trail implements Book {
     }
     for (const step of here) {
       step.openings += 1;
+      step.dueAt = dueAt[step.planned.id] ?? null;
+      step.ladderAt = ladderAt[step.planned.id] ?? [];
       for (const personId of step.on.keys()) this.asked.add(personId);
     }
   }
 
-  #vote({ stepId, personId, decision, dataRevision }: StepVoted): void {
+  #vote({ stepId, personId, onBehalfOf, decision, dataRevision }: StepVoted, moment: Moment): void {
+    const scene = this.#scene(stepId, moment);
+    const place = onBehalfOf ?? personId;
+    assert.notEqual(onBehalfOf, personId, 'nobody acts for themselves');
+    assert.equal(place, placeOf(scene, personId), 'a vote is for a place that the voter may fill, the first of them');
+    if (place !== personId) {
+      assert.ok(isRecorded(scene.step, personId, place, moment.at), 'it was recorded why they may');
+    }
     assert.notEqual(personId, this.submitterId, 'the submitter never votes');
     assert.ok(!this.authors.has(personId), 'nobody votes on what they wrote');
     assert.equal(dataRevision, this.dataRevision, 'a vote names the content it is about');
-    castVote(this.#step(stepId), personId, decision);
+    castVote(scene.step, place, personId, decision);
   }
 
   #reassign(event: StepReassigned, company: MemoryCompany): void {
     const step = this.#step(event.stepId);
     assert.ok(company.permissions.get(event.by)?.has('approval.reassign'), `${event.by} may reassign`);
-    assert.equal(company.people.get(event.to)?.active, true, `${event.to} is active`);
+    assert.ok(mayDecide(company, event.to), `${event.to} may decide`);
     assert.notEqual(event.to, this.submitterId, 'the submitter is never put on a step');
     assert.ok(!this.authors.has(event.to), 'nobody is put on what they wrote');
     reassign(step, event);
     if (step.openings > 0) this.asked.add(event.to);
+  }
+
+  #leave(event: ApproverLeft, moment: Moment): void {
+    const scene = this.#scene(event.stepId, moment);
+    recordLeft(scene, event);
+    if (event.successor !== null && scene.step.openings > 0) this.asked.add(event.successor.personId);
+  }
+
+  #nudge({ personIds }: DocumentNudged, at: Instant): void {
+    const restMs = this.nudgedAt === null ? dayMs : Date.parse(at) - Date.parse(this.nudgedAt);
+    assert.ok(restMs >= dayMs, 'nobody is hurried twice a day');
+    const awaited = [...this.steps.values()].flatMap(awaitedOn);
+    assert.deepEqual(personIds, [...new Set(awaited)].sort(), 'everybody who is awaited hears of it');
+    this.nudgedAt = at;
+  }
+
+  /** Three days before the end at least, and never of what was touched since. */
+  #announce(cancelAt: Instant, at: Instant): void {
+    const endMs = Date.parse(this.idleSince ?? '') + autoCancelDays * dayMs;
+    assert.ok(Date.parse(at) >= endMs - 3 * dayMs, 'it is announced when the end is near');
+    assert.equal(Date.parse(cancelAt), Math.max(endMs, Date.parse(at) + 3 * dayMs), 'the end, but not at once');
+    this.cancelAt = cancelAt;
+  }
+
+  #cancel(event: DocumentCancelled, { actorId, at }: Moment): void {
+    if (event.because === undefined) {
+      this.#expect(event, ['draft', 'pending', 'returned'], actorId === this.submitterId);
+    } else {
+      const isDue = this.cancelAt !== null && at >= this.cancelAt;
+      this.#expect(event, ['returned'], actorId === system && isDue);
+      this.lapsed = true;
+    }
+    this.#end('cancelled');
+  }
+
+  /** The step as it stands, with all that decides who may act there at that moment. */
+  sceneOf(step: TrailStep, { company, at, allowsDelegation }: Omit<Moment, 'actorId' | 'others'>): ActingScene {
+    return { company, at, allowsDelegation, document: this, step };
+  }
+
+  #scene(stepId: string, moment: Moment): ActingScene {
+    return this.sceneOf(this.#step(stepId), moment);
   }
 
   /** Who holds the role that the type names; or, where the approval is the end, nobody in particular. */
@@ -183,13 +304,8 @@ export class Trail implements Book {
     return completion?.kind === 'automatic' && by === null;
   }
 
-  #close(event: DocumentClosed, actorId: string): void {
+  #close(event: DocumentClosed): void {
     const outcomes = [...this.steps.values()].map((step) => step.outcome);
-    if (event.type === 'document-cancelled') {
-      this.#expect(event, ['draft', 'pending', 'returned'], actorId === this.submitterId);
-      this.#end('cancelled');
-      return;
-    }
     const status = (
       { 'document-approved': 'approved', 'document-rejected': 'rejected', 'document-returned': 'returned' } as const
     )[event.type];
