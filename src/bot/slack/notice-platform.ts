@@ -25,7 +25,7 @@ export class SlackNotices implements NoticePlatform {
   }
 
   draw({ id, body, recipient }: Notice): Drawing {
-    return drawing(renderNoticeMessage(noticeView(body, recipient.locale), id, recipient));
+    return drawing(renderNoticeMessage(noticeView(body, recipient), id, recipient));
   }
 
   drawDisarmed(recipient: Addressee): Drawing {

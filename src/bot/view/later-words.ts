@@ -90,7 +90,7 @@ export interface DelegateWords {
   readonly gotTitle: string;
   /** Who decides for the reader, or for whom they do. */
   line(line: DelegationLine): Rich;
-  scope(line: DelegationLine): Rich;
+  scope(line: Pick<DelegationLine, 'types' | 'cap'>): Rich;
   more(count: number): Rich;
   readonly endNow: string;
   ending(name: string): Confirmation;

@@ -8,10 +8,11 @@ import type { NameList } from './words.js';
 /** The two people of a delegation, as readers of a message about it. */
 export type DelegationReader = BodyOf<'delegation'>['reader'];
 
-/** The other person of a delegation, and from when until when it is, or was where it ended early. */
+/** The other person of a delegation, its first and last day, and when it is over. */
 export interface DelegationFact {
   readonly name: string;
-  readonly startsAt: Instant;
+  readonly from: string;
+  readonly until: string;
   readonly endsAt: Instant;
 }
 
@@ -32,8 +33,6 @@ export interface NoticeWords {
   readonly delegation: Readonly<
     Record<BodyOf<'delegation'>['what'], Readonly<Record<DelegationReader, (fact: DelegationFact) => Rich>>>
   >;
-  /** What it is for; null for every type, and for any amount. */
-  delegationScope(types: NameList | null, cap: string | null): Rich;
   /** While it is not over. */
   readonly delegationWhatNow: Readonly<Record<DelegationReader, (name: string) => Rich>>;
   /** Above the question itself. */

@@ -2,14 +2,15 @@ import type { NoticeBody } from '../../engine/notice.js';
 import { delegationView } from './delegation-notice.js';
 import { leaverView } from './leaver-notice.js';
 import { type BodyOf, type NoticeAction, type NoticeView, told } from './notice-view.js';
+import type { Reader } from './plain.js';
 import { answerView, questionView } from './question-notice.js';
 import { reportView } from './report-notice.js';
 import { digestView, escalatedView, reminderView } from './waiting-notice.js';
 import { type Words, wordsFor } from './words.js';
 
 /** What cannot be done any more has no button. */
-export function noticeView(body: NoticeBody, locale: string): NoticeView {
-  const words = wordsFor(locale);
+export function noticeView(body: NoticeBody, reader: Reader): NoticeView {
+  const words = wordsFor(reader.locale);
   switch (body.kind) {
     case 'account-linked':
     case 'person-linked':
@@ -26,7 +27,7 @@ export function noticeView(body: NoticeBody, locale: string): NoticeView {
     case 'escalated':
       return escalatedView(body, words);
     case 'delegation':
-      return delegationView(body, locale, words);
+      return delegationView(body, reader, words);
     case 'question':
       return questionView(body, words);
     case 'answer':
@@ -36,7 +37,7 @@ export function noticeView(body: NoticeBody, locale: string): NoticeView {
     case 'leaver':
       return leaverView(body, words);
     case 'weekly-report':
-      return reportView(body.report, locale, words);
+      return reportView(body.report, reader.locale, words);
   }
 }
 

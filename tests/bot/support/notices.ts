@@ -15,12 +15,13 @@ export const waiting: WaitingItem = {
   forName: null,
 };
 
+/** From Monday to Friday in Jakarta. */
 export const delegation: Delegation = {
   id: 'del',
   fromId: 'bo',
   toId: 'cy',
-  startsAt: at(1),
-  endsAt: at(9),
+  startsAt: '2026-03-01T17:00:00.000Z',
+  endsAt: '2026-03-06T17:00:00.000Z',
   types: ['purchase'],
   cap: { amountMinor: 500_000, currency: 'USD' },
   createdAt: at(0),

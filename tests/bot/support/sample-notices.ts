@@ -21,7 +21,7 @@ const item: WaitingItem = {
   forName: null,
 };
 const forSomebody: WaitingItem = { ...item, forName: marker('principal') };
-const fact: DelegationFact = { name, startsAt: at(1), endsAt: at(3) };
+const fact: DelegationFact = { name, from: marker('from'), until: marker('until'), endsAt: at(3) };
 const several = { names: [marker('first'), marker('second')], more: 361 };
 
 export const noticeSamples: Samples<NoticeWords> = {
@@ -50,10 +50,6 @@ export const noticeSamples: Samples<NoticeWords> = {
     ended: { from: [[fact]], to: [[fact]] },
     revoked: { from: [[fact]], to: [[fact]] },
   },
-  delegationScope: [
-    [null, null],
-    [several, marker('cap')],
-  ],
   delegationWhatNow: { from: [[name]], to: [[name]] },
   question: [[name, document, step]],
   questionAnswered: [[at(1)]],

@@ -130,11 +130,11 @@ describe.each(Object.entries(locales))('%s', (locale, words) => {
   });
 });
 
-function titlesOf({ form, preview, overview, files, admin }: Words): readonly string[] {
+function titlesOf({ form, preview, overview, files, admin, settings }: Words): readonly string[] {
   return [
     ...[form.chooseTitle, form.checkingTitle, ...Object.values(form.reasonTitles)],
     ...[preview.title, preview.doneTitle, preview.answerTitle, overview.title, files.linkTitle],
-    ...[admin.title, admin.simulate.title, admin.upload.checkingTitle],
+    ...[admin.title, admin.simulate.title, admin.upload.checkingTitle, settings.title],
   ];
 }
 
@@ -145,13 +145,16 @@ function viewButtonsOf({ buttons, admin }: Words): readonly string[] {
   return [submit, next, save, close, approve, reject, buttons.return, search, check, confirm, reassign];
 }
 
-function buttonsOf({ buttons, admin, firstContact, files }: Words): readonly string[] {
+function buttonsOf({ buttons, admin, firstContact, files, notices, settings }: Words): readonly string[] {
   const { yes, no, confirm, decline } = firstContact;
   const open = files.open('a-receipt-with-a-rather-long-name-for-a-file-2026.pdf');
-  return [...Object.values(buttons), ...Object.values(admin.buttons), yes, no, confirm, decline, open];
+  const { snooze, buttons: onNotices } = notices;
+  const options = [...Object.values(snooze.choices), ...Object.values(settings.topics), settings.gather];
+  const all = [buttons, admin.buttons, onNotices].flatMap((some) => Object.values(some));
+  return [...all, ...options, snooze.menu, yes, no, confirm, decline, open];
 }
 
-function confirmationsOf({ card, buttons, firstContact }: Words): readonly Confirmation[] {
+function confirmationsOf({ card, buttons, firstContact, admin }: Words): readonly Confirmation[] {
   const [keep, discardKeep, notYet] = [buttons['cancel-keep'], buttons['discard-keep'], buttons['complete-keep']];
   const name = 'x'.repeat(80);
   return [
@@ -160,6 +163,7 @@ function confirmationsOf({ card, buttons, firstContact }: Words): readonly Confi
     { title: card.completeTitle, text: card.completeText(name), yes: buttons['complete-confirm'], no: notYet },
     firstContact.confirmation('Maximiliane Wolkenstein-Trostburg'),
     firstContact.declining('Maximiliane Wolkenstein-Trostburg'),
+    admin.jobs.retryAll,
   ];
 }
 
@@ -176,6 +180,8 @@ const sharedWith: Readonly<Record<string, readonly string[]>> = {
     'admin.help.groups.typed',
     'admin.help.upload.typed',
     'admin.help.audit.typed',
+    'admin.help.stuck.typed',
+    'admin.help.jobs.typed',
     'admin.someone.unit 0',
   ],
 };

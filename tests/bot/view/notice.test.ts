@@ -15,7 +15,7 @@ const by = { id: 'gus', name: 'Gus' };
 
 describe('a claim', () => {
   test('that waits can be confirmed and declined, and each asks back', () => {
-    const { actions } = noticeView(claim, 'en');
+    const { actions } = noticeView(claim, reader);
     const confirm = { text: expect.stringContaining('Kim') };
     expect(actions).toMatchObject([
       { kind: 'claim-confirm', claimId: 'c1', confirm },
@@ -24,13 +24,17 @@ describe('a claim', () => {
   });
 
   test.each<ClaimEnding>(['confirmed', 'declined', 'expired', 'outdated'])('that is %s has no buttons', (how) => {
-    expect(noticeView({ ...claim, end: { how, by, at } }, 'en').actions).toEqual([]);
+    expect(noticeView({ ...claim, end: { how, by, at } }, reader).actions).toEqual([]);
   });
 });
 
 test('what people are called is data: it links, mentions and formats nothing', () => {
   const evil = '<!channel> *Kim* <https://evil.example|Confirm>';
-  const drawn = renderNoticeMessage(noticeView({ ...claim, account: { ...account, name: evil } }, 'en'), 'n1', reader);
+  const drawn = renderNoticeMessage(
+    noticeView({ ...claim, account: { ...account, name: evil } }, reader),
+    'n1',
+    reader,
+  );
   expect(drawn.text).not.toContain('<!channel>');
   expect(JSON.stringify(drawn.blocks)).not.toMatch(/"type":"(?:link|broadcast|user|mrkdwn)"/);
 });
@@ -46,7 +50,7 @@ test('the longest names fit into Slack', () => {
     { kind: 'own-identity-changed', by: long, change, at },
   ];
   for (const body of bodies) {
-    const drawn = renderNoticeMessage(noticeView(body, 'en'), 'n1', reader);
+    const drawn = renderNoticeMessage(noticeView(body, reader), 'n1', reader);
     expect(() => assertMessageWithinLimits(drawn)).not.toThrow();
   }
   const question = renderQuestion(long, everybody, { name: '/submit', text: 'x'.repeat(3000) }, reader);
@@ -63,7 +67,7 @@ test('ten people whose accounts and addresses an upload changed fit into one mes
   };
   const changes = Array.from({ length: 10 }, () => change);
   const body: NoticeBody = { kind: 'identities-changed', by: longest, changes, more: 9990, at };
-  const drawn = renderNoticeMessage(noticeView(body, 'id'), 'n1', reader);
+  const drawn = renderNoticeMessage(noticeView(body, { ...reader, locale: 'id' }), 'n1', reader);
   expect(() => assertMessageWithinLimits(drawn)).not.toThrow();
 });
 
@@ -77,7 +81,7 @@ test('a notice of several people says of each what was changed, and how many mor
       email: { before: 'a@example.com', after: 'b@example.com' },
     },
   ];
-  const { lines, actions } = noticeView({ kind: 'identities-changed', by: 'Gus', changes, more: 3, at }, 'en');
+  const { lines, actions } = noticeView({ kind: 'identities-changed', by: 'Gus', changes, more: 3, at }, reader);
   const said = lines.map((line) => line.map((inline) => (inline.kind === 'instant' ? '…' : inline.text)).join(''));
   expect(actions).toEqual([]);
   expect(said).toEqual([

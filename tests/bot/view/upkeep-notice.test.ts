@@ -11,7 +11,7 @@ import { at } from '../support/dossier.js';
 import { delegation, notices, report, waiting } from '../support/notices.js';
 
 const reader = { locale: 'en', timeZone: 'Asia/Jakarta' };
-const view = (body: NoticeBody) => noticeView(body, 'en');
+const view = (body: NoticeBody) => noticeView(body, reader);
 
 /** Everything that is read, a line each, without what can be pressed. */
 function said({ lines, parts }: NoticeView): readonly string[] {
@@ -28,7 +28,7 @@ function pressed({ actions, parts }: NoticeView): readonly string[] {
 }
 
 const drawn = (body: NoticeBody, locale = 'en'): DrawnMessage =>
-  renderNoticeMessage(noticeView(body, locale), 'n1', { ...reader, locale });
+  renderNoticeMessage(noticeView(body, { ...reader, locale }), 'n1', { ...reader, locale });
 
 describe('a reminder', () => {
   const { reminder } = notices;
@@ -113,31 +113,35 @@ describe('a delegation', () => {
   const told = (what: 'given' | 'began' | 'ended' | 'revoked', whom: 'from' | 'to', changes = {}) =>
     said(view({ ...notices.delegation, what, reader: whom, ...changes }));
 
-  test('that was given tells both people when, for what and up to how much', () => {
+  test('that was given tells both people on which days, for what and up to how much', () => {
     expect(told('given', 'to')).toEqual([
-      'Bo will be away and asks you to act for them from Mar 2, 2026, 4:01 PM GMT+7 until Mar 2, 2026, 4:09 PM GMT+7.',
-      'Only Purchase request, up to 5,000.00 USD.',
+      'Bo will be away and asks you to decide for them from Mar 2, 2026 until the end of Mar 6, 2026.',
+      'For Purchase request, up to 5,000.00 USD.',
       'What waits for Bo then comes to you as well, and your decisions are shown as made on behalf of Bo.',
     ]);
-    expect(told('given', 'from')[0]).toMatch(/^Cy may act for you from .* until .*, as you asked\.$/);
+    expect(told('given', 'from')).toEqual([
+      'Cy decides for you from Mar 2, 2026 until the end of Mar 6, 2026, as you asked.',
+      'For Purchase request, up to 5,000.00 USD.',
+      'You can still decide yourself. To end it early, type /delegate.',
+    ]);
   });
 
   test('for every type and any amount says so', () => {
     const anything = { typeNames: null, delegation: { ...delegation, types: null, cap: null } };
-    expect(told('began', 'from', anything)[1]).toBe('Every kind of request, whatever the amount.');
+    expect(told('began', 'from', anything)[1]).toBe('For every type of request, whatever the amount.');
   });
 
   test('that begins and ends tells both people', () => {
-    expect(told('began', 'from')[0]).toMatch(/^Cy acts for you from now on, until /);
-    expect(told('began', 'to')[0]).toMatch(/^You act for Bo from now on, until /);
-    expect(told('ended', 'from')).toEqual([expect.stringMatching(/^Cy does not act for you any more: it ended /)]);
-    expect(told('ended', 'to')).toEqual([expect.stringMatching(/^You do not act for Bo any more: it ended /)]);
+    expect(told('began', 'from')[0]).toBe('Cy decides for you from now on, until the end of Mar 6, 2026.');
+    expect(told('began', 'to')[0]).toBe('You decide for Bo from now on, until the end of Mar 6, 2026.');
+    expect(told('ended', 'from')).toEqual(['Cy does not decide for you any more, since Mar 7, 2026, 12:00 AM GMT+7.']);
+    expect(told('ended', 'to')).toEqual(['You do not decide for Bo any more, since Mar 7, 2026, 12:00 AM GMT+7.']);
   });
 
   test('that was ended early says when that was', () => {
     const early = { delegation: { ...delegation, endedAt: at(4) } };
     expect(told('revoked', 'from', early)).toEqual([
-      'Cy does not act for you: you ended it Mar 2, 2026, 4:04 PM GMT+7.',
+      'Cy does not decide for you: you ended it Mar 2, 2026, 4:04 PM GMT+7.',
     ]);
     expect(told('revoked', 'to', early)[0]).toContain('they ended it Mar 2, 2026, 4:04 PM GMT+7.');
   });

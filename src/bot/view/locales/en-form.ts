@@ -60,6 +60,7 @@ export const enForm: FormWords = {
   help: [
     rich`${strong(wording('/submit'))} starts a request. A name after it goes straight to that form.`,
     rich`${strong(wording('/approvals'))} lists what waits for you and what you asked for. A number after it, for example PR-2026-0001 or just 1, opens that request.`,
+    rich`${strong(wording('/approvals settings'))} is where you choose which messages you get, and when.`,
     rich`${strong(wording('/delegate'))} lets somebody else decide for you while you are away.`,
   ],
   outdated: rich`Some of what you answered does not fit any more. Please check it and continue.`,

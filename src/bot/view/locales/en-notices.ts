@@ -20,27 +20,23 @@ export const enNotices: NoticeWords = {
   youStillCan: rich`You can still decide yourself; the first decision counts.`,
   delegation: {
     given: {
-      from: ({ name, startsAt, endsAt }) =>
-        rich`${strong(name)} may act for you from ${when(startsAt)} until ${when(endsAt)}, as you asked.`,
-      to: ({ name, startsAt, endsAt }) =>
-        rich`${strong(name)} will be away and asks you to act for them from ${when(startsAt)} until ${when(endsAt)}.`,
+      from: ({ name, from, until }) =>
+        rich`${strong(name)} decides for you from ${wording(from)} until the end of ${wording(until)}, as you asked.`,
+      to: ({ name, from, until }) =>
+        rich`${strong(name)} will be away and asks you to decide for them from ${wording(from)} until the end of ${wording(until)}.`,
     },
     began: {
-      from: ({ name, endsAt }) => rich`${strong(name)} acts for you from now on, until ${when(endsAt)}.`,
-      to: ({ name, endsAt }) => rich`You act for ${strong(name)} from now on, until ${when(endsAt)}.`,
+      from: ({ name, until }) => rich`${strong(name)} decides for you from now on, until the end of ${wording(until)}.`,
+      to: ({ name, until }) => rich`You decide for ${strong(name)} from now on, until the end of ${wording(until)}.`,
     },
     ended: {
-      from: ({ name, endsAt }) => rich`${strong(name)} does not act for you any more: it ended ${when(endsAt)}.`,
-      to: ({ name, endsAt }) => rich`You do not act for ${strong(name)} any more: it ended ${when(endsAt)}.`,
+      from: ({ name, endsAt }) => rich`${strong(name)} does not decide for you any more, since ${when(endsAt)}.`,
+      to: ({ name, endsAt }) => rich`You do not decide for ${strong(name)} any more, since ${when(endsAt)}.`,
     },
     revoked: {
-      from: ({ name, endsAt }) => rich`${strong(name)} does not act for you: you ended it ${when(endsAt)}.`,
-      to: ({ name, endsAt }) => rich`You do not act for ${strong(name)}: they ended it ${when(endsAt)}.`,
+      from: ({ name, endsAt }) => rich`${strong(name)} does not decide for you: you ended it ${when(endsAt)}.`,
+      to: ({ name, endsAt }) => rich`You do not decide for ${strong(name)}: they ended it ${when(endsAt)}.`,
     },
-  },
-  delegationScope: (types, cap) => {
-    const what = types === null ? wording('Every kind of request') : rich`Only ${people(types)}`;
-    return cap === null ? rich`${what}, whatever the amount.` : rich`${what}, up to ${cap}.`;
   },
   delegationWhatNow: {
     from: () => rich`You can still decide yourself. To end it early, type /delegate.`,

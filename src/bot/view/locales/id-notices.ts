@@ -21,37 +21,32 @@ export const idNotices: NoticeWords = {
   youStillCan: rich`Anda tetap dapat memutuskannya sendiri; keputusan pertama yang berlaku.`,
   delegation: {
     given: {
-      from: ({ name, startsAt, endsAt }) =>
-        rich`Sesuai permintaan Anda, ${strong(name)} dapat bertindak atas nama Anda dari ${when(startsAt)} sampai ${when(endsAt)}.`,
-      to: ({ name, startsAt, endsAt }) =>
-        rich`${strong(name)} akan berhalangan dan meminta Anda bertindak atas namanya dari ${when(startsAt)} sampai ${when(endsAt)}.`,
+      from: ({ name, from, until }) =>
+        rich`Sesuai permintaan Anda, ${strong(name)} memutuskan mewakili Anda dari ${wording(from)} sampai akhir ${wording(until)}.`,
+      to: ({ name, from, until }) =>
+        rich`${strong(name)} akan pergi dan meminta Anda memutuskan mewakilinya dari ${wording(from)} sampai akhir ${wording(until)}.`,
     },
     began: {
-      from: ({ name, endsAt }) =>
-        rich`Mulai sekarang ${strong(name)} bertindak atas nama Anda, sampai ${when(endsAt)}.`,
-      to: ({ name, endsAt }) => rich`Mulai sekarang Anda bertindak atas nama ${strong(name)}, sampai ${when(endsAt)}.`,
+      from: ({ name, until }) =>
+        rich`Mulai sekarang ${strong(name)} memutuskan mewakili Anda, sampai akhir ${wording(until)}.`,
+      to: ({ name, until }) =>
+        rich`Mulai sekarang Anda memutuskan mewakili ${strong(name)}, sampai akhir ${wording(until)}.`,
     },
     ended: {
-      from: ({ name, endsAt }) =>
-        rich`${strong(name)} tidak lagi bertindak atas nama Anda: masanya berakhir ${when(endsAt)}.`,
-      to: ({ name, endsAt }) =>
-        rich`Anda tidak lagi bertindak atas nama ${strong(name)}: masanya berakhir ${when(endsAt)}.`,
+      from: ({ name, endsAt }) => rich`${strong(name)} tidak lagi memutuskan mewakili Anda sejak ${when(endsAt)}.`,
+      to: ({ name, endsAt }) => rich`Anda tidak lagi memutuskan mewakili ${strong(name)} sejak ${when(endsAt)}.`,
     },
     revoked: {
       from: ({ name, endsAt }) =>
-        rich`${strong(name)} tidak bertindak atas nama Anda: Anda mengakhirinya ${when(endsAt)}.`,
+        rich`${strong(name)} tidak memutuskan mewakili Anda: Anda mengakhirinya pada ${when(endsAt)}.`,
       to: ({ name, endsAt }) =>
-        rich`Anda tidak bertindak atas nama ${strong(name)}: yang bersangkutan mengakhirinya ${when(endsAt)}.`,
+        rich`Anda tidak memutuskan mewakili ${strong(name)}: yang bersangkutan mengakhirinya pada ${when(endsAt)}.`,
     },
-  },
-  delegationScope: (types, cap) => {
-    const what = types === null ? wording('Semua jenis permintaan') : rich`Hanya ${people(types)}`;
-    return cap === null ? rich`${what}, berapa pun jumlahnya.` : rich`${what}, paling banyak ${cap}.`;
   },
   delegationWhatNow: {
     from: () => rich`Anda tetap dapat memutuskan sendiri. Untuk mengakhirinya lebih awal, ketik /delegate.`,
     to: (name) =>
-      rich`Yang menunggu ${name} pada masa itu juga datang kepada Anda, dan keputusan Anda ditampilkan sebagai atas nama ${name}.`,
+      rich`Yang menunggu ${name} pada masa itu juga datang kepada Anda, dan keputusan Anda ditampilkan sebagai keputusan mewakili ${name}.`,
   },
   question: (askedBy, document, step) =>
     rich`${strong(askedBy)} ingin bertanya sebelum memutuskan ${strong(step)} pada ${named(document)}:`,
@@ -124,7 +119,7 @@ export const idSettings: SettingsWords = {
   topics: {
     reminders: 'Pengingat tentang yang menunggu Anda',
     nudges: 'Pengaju yang meminta Anda agar tidak lupa',
-    delegations: 'Mulai dan berakhirnya bertindak atas nama',
+    delegations: 'Mulai dan berakhirnya mewakili orang lain',
     reports: 'Laporan mingguan',
   },
   problems: {
@@ -153,7 +148,7 @@ function nthReminder(nth: number): string {
 }
 
 function actingFor({ forName }: WaitingItem): Rich {
-  return forName === null ? [] : rich`, atas nama ${forName}`;
+  return forName === null ? [] : rich`, mewakili ${forName}`;
 }
 
 function named({ title, number }: NamedDocument): Rich {

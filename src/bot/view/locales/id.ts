@@ -590,6 +590,7 @@ const form: FormWords = {
   help: [
     rich`${strong(wording('/submit'))} memulai permintaan. Dengan nama di belakangnya, formulir itu langsung terbuka.`,
     rich`${strong(wording('/approvals'))} menampilkan apa yang menunggu Anda dan apa yang Anda ajukan. Dengan nomor di belakangnya, misalnya PR-2026-0001 atau cukup 1, permintaan itu terbuka.`,
+    rich`${strong(wording('/approvals pengaturan'))} untuk memilih pesan yang Anda terima dan waktunya.`,
     rich`${strong(wording('/delegate'))} memungkinkan orang lain memutuskan mewakili Anda selama Anda pergi.`,
   ],
   outdated: rich`Sebagian jawaban Anda sudah tidak sesuai. Mohon periksa, lalu lanjutkan.`,

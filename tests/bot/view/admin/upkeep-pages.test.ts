@@ -6,6 +6,7 @@ import { jobIn, jobsPage } from '../../../../src/bot/view/admin/jobs-page.js';
 import { type AdminPage, entriesPerPage } from '../../../../src/bot/view/admin/page.js';
 import { stuckPage } from '../../../../src/bot/view/admin/stuck-page.js';
 import { plain } from '../../../../src/bot/view/plain.js';
+import type { Rich } from '../../../../src/bot/view/text.js';
 import { locales, wordsFor } from '../../../../src/bot/view/words.js';
 import { type Permission, permissions } from '../../../../src/engine/permission.js';
 import type { FailedJob } from '../../../../src/engine/ports/jobs.js';
@@ -18,11 +19,12 @@ const reader = { locale: 'en', timeZone: 'Asia/Jakarta' };
 
 /** Every line that is read, those of an entry one after another. */
 function said({ notices, parts }: AdminPage): readonly string[] {
-  const below = parts.flatMap((part) => {
+  const below = parts.flatMap((part): readonly (string | Rich)[] => {
     if (part.kind === 'title') return [`# ${part.text}`];
     return part.kind === 'entry' ? [part.text, ...part.about] : [part.text];
   });
-  return [...notices, ...below].map((line) => (typeof line === 'string' ? line : plain(line, reader)));
+  const all: readonly (string | Rich)[] = [...notices, ...below];
+  return all.map((line) => (typeof line === 'string' ? line : plain(line, reader)));
 }
 
 function pressed({ ways, parts }: AdminPage): readonly string[] {
