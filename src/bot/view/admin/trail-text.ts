@@ -1,3 +1,4 @@
+import type { Delegation } from '../../../engine/delegation/delegation.js';
 import {
   type ApprovalDelegated,
   type ApproverLeft,
@@ -187,8 +188,9 @@ function laterStepText(event: LaterOnStep, { people, steps }: TrailNames, trail:
 }
 
 /** What an entry about the company is about: the chain without its kind. */
-function subjectOf({ entity }: TrailEntry): string {
-  return entity.slice(entity.indexOf('/') + 1);
+function subjectOf({ entity, payload }: TrailEntry): string {
+  const { delegation } = (payload ?? {}) as { readonly delegation?: Delegation };
+  return delegation ? `${delegation.fromId} → ${delegation.toId}` : entity.slice(entity.indexOf('/') + 1);
 }
 
 function versionIn(payload: unknown): number | undefined {

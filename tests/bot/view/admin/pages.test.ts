@@ -222,6 +222,13 @@ describe('an entry of the trail', () => {
     );
   });
 
+  test('of a delegation tells who acts for whom', () => {
+    const delegation = { id: 'x', fromId: 'bo', toId: 'cy' };
+    expect(told({ action: 'delegation-given', entity: 'person/bo', payload: { delegation } })).toMatch(
+      /Bo set up a delegation: bo → cy$/,
+    );
+  });
+
   test('by files on the machine is told as the operator’s', () => {
     const changes = { action: 'unit-saved', entity: 'unit/berlin', actorId: null, actorName: null };
     expect(told({ ...changes, metadata: { platform: 'cli' } })).toMatch(/ · The operator saved the unit berlin$/);
