@@ -230,3 +230,56 @@ describe('a card whose person has another chat identity by now', () => {
     expect(await store.clicked(card.id, { conversation: 'D2', message: '2.2' }, 'req', now, 'bo')).toBe(true);
   });
 });
+
+describe('cards that nobody’s click caused', () => {
+  const night = '2026-03-02T22:00:00.000Z';
+  const morning = '2026-03-03T07:00:00.000Z';
+
+  async function plan(house: House, documentId: string, at: string, byClock: boolean) {
+    const store = house.store.cards('acme');
+    const dossier = await store.dossier(documentId);
+    if (dossier === undefined) throw new Error('no dossier');
+    await store.plan(documentId, desiredCards(dossier), 'req', at, byClock);
+    const due = new Map<string | undefined, string>();
+    for (const [id, dueAt] of await house.owed('card')) due.set((await store.card(id))?.recipient.personId, dueAt);
+    return Object.fromEntries(due);
+  }
+
+  async function submitted() {
+    const house = await openHouse();
+    const documentId = await house.create('ana');
+    await house.submit('ana', documentId);
+    return { house, documentId };
+  }
+
+  test('wait for the waking hours of each of their people, whoever clicks meanwhile', async () => {
+    const { house, documentId } = await submitted();
+    const zone = { time_zone: 'Asia/Tokyo' };
+    await house.database.write((trx) => trx.updateTable('users').set(zone).where('id', '=', 'cy').execute());
+    const tokyo = '2026-03-02T23:00:00.000Z';
+    const waiting = { ana: morning, bo: morning, cy: tokyo, di: morning };
+    expect(await plan(house, documentId, night, true)).toEqual(waiting);
+    expect(await plan(house, documentId, '2026-03-02T22:30:00.000Z', false)).toEqual(waiting);
+    await house.database.write((trx) => trx.deleteFrom('outbox').where('kind', '=', 'card').execute());
+    const late = '2026-03-02T23:30:00.000Z';
+    expect(await plan(house, documentId, late, false)).toEqual({ ...waiting, cy: late });
+  });
+
+  test('are not kept from being drawn again once they are posted', async () => {
+    const { house, documentId } = await submitted();
+    await plan(house, documentId, '2026-03-02T12:00:00.000Z', false);
+    const store = house.store.cards('acme');
+    for (const [id] of await house.owed('card')) {
+      const card = await store.card(id);
+      const posting = card && (await store.posting(card, 'mark', now));
+      if (posting !== undefined) await store.drawn(posting, { conversation: 'D1', message: id }, 1, 'digest', now);
+    }
+    await house.database.write((trx) => trx.deleteFrom('outbox').where('kind', '=', 'card').execute());
+    expect(await plan(house, documentId, night, true)).toEqual({ ana: night, bo: night, cy: night, di: night });
+  });
+
+  test('a click’s new cards go out at once', async () => {
+    const { house, documentId } = await submitted();
+    expect(await plan(house, documentId, night, false)).toEqual({ ana: night, bo: night, cy: night, di: night });
+  });
+});
