@@ -34,17 +34,13 @@ function peopleFor(target: EscalationTarget, { personId }: Approver, asking: Ask
   switch (target.kind) {
     case 'manager': {
       const above = approver === undefined ? [] : managersUpwards(organisation, approver);
-      return above
-        .slice((target.level ?? 1) - 1)
-        .filter(isAble)
-        .slice(0, 1);
+      const able = above.slice((target.level ?? 1) - 1).filter(isAble);
+      return able.slice(0, 1);
     }
     case 'unit_head': {
       const above = approver === undefined ? [] : headsUpwards(approver, organisation);
-      return above
-        .map(({ person }) => person)
-        .filter(isAble)
-        .slice(0, 1);
+      const able = above.map(({ person }) => person).filter(isAble);
+      return able.slice(0, 1);
     }
     default:
       return nominate(target, asking)
