@@ -3,25 +3,32 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { v7 as timeOrderedId } from 'uuid';
 import { fileDoor } from './bot/http/file-door.js';
+import { startOperations } from './bot/http/operations.js';
 import { type HttpServer, startHttpServer } from './bot/http/server.js';
 import { createSlack } from './bot/slack/app.js';
 import { ConfigFault, type LogLevel, type Settings, type SlackSettings } from './config.js';
 import { type Instant, instant } from './engine/instant.js';
+import { queueFor } from './jobs/bullmq/queues.js';
 import { sleep } from './jobs/clock.js';
 import { deliveryRunner } from './jobs/delivery-runner.js';
 import { CHECKPOINT_FOLDER } from './store/audit/checkpoint-files.js';
 import { CheckpointTimer } from './store/audit/checkpoint-timer.js';
 import { newSalt } from './store/audit/new-salt.js';
 import { AuditKeyFault, type SigningKey, signingKeyOf } from './store/audit/signing-key.js';
+import { databaseProbe } from './store/database-probe.js';
 import { FILES_FOLDER, fileStoreOn } from './store/files/file-store.js';
 import { SweepTimer } from './store/files/sweep-timer.js';
 import { type OpenedDatabase, openDatabase } from './store/open-database.js';
+import { QueryClock } from './store/query-clock.js';
 import { type Store, storeOn } from './store/store.js';
+import { ownVersion } from './version.js';
 
 /** The running bot: an address that a platform sends to, and a runner that delivers. */
 export interface Bot {
   readonly host: string;
   readonly port: number;
+  /** Where metrics and deep health are, if they have an address of their own. */
+  readonly operations: { readonly host: string; readonly port: number } | undefined;
   /** Takes nothing new, finishes or hands back what is under way, closes the database. */
   stop(): Promise<void>;
 }
@@ -50,11 +57,13 @@ export class SlackUnavailable extends Error {
 /** Wires the rooms together and starts them. Slack's address answers 503 until Slack has accepted the token. */
 export async function startBot({ settings, slack: slackSettings, log, now = Date.now }: BotParts): Promise<Bot> {
   const signingKey = signingKeyIn(settings);
-  const database = await openDatabase(settings.databaseUrl);
+  const queries = new QueryClock();
+  const database = await openDatabase(settings.databaseUrl, { clock: queries });
   const applied = await database.migrate(instant(now()));
   if (applied.length > 0) log.info({ migrations: applied }, 'the database was brought up to date');
   const store = storeOf(database);
-  const files = fileStoreOn(database, join(settings.dataDir, FILES_FOLDER), timeOrderedId);
+  const filesFolder = join(settings.dataDir, FILES_FOLDER);
+  const files = fileStoreOn(database, filesFolder, timeOrderedId);
   let server: HttpServer | undefined;
   const publicUrl = () => settings.publicUrl ?? addressBeside(slackSettings, server);
   const slack = createSlack(
@@ -108,13 +117,27 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
     { name: 'slack', check: () => slack.ready() },
   ];
   const door = fileDoor({ desk: files.desk, reading: store.reading, publicUrl, now: () => instant(now()), log });
-  const listening = await startHttpServer({ slack: slack.requestListener, files: door, checks, log }, settings);
+  const deep = {
+    database: databaseProbe(database),
+    outbox: store.outbox,
+    slack: slack.check,
+    redis: undefined,
+    isSigning: signingKey !== undefined,
+    dataDir: settings.dataDir,
+    filesFolder,
+    now: () => instant(now()),
+  };
+  const metrics = { figures: store.figures, queries, queueFor, version: ownVersion(), now: () => instant(now()) };
+  const operations = await startOperations({ ...metrics, deep, checks, log }, settings.operations);
+  const doors = { slack: slack.requestListener, files: door, operations: operations.door };
+  const listening = await startHttpServer({ ...doors, checks, log }, settings);
   server = listening;
   const stop = async () => {
     // Side by side: a client that does not finish must not keep deliveries from being handed back.
     await Promise.allSettled([listening.close().then(() => slack.close()), runner.stop()]);
     await sweeps.stop();
     await checkpoints?.stop();
+    await operations.close();
     await database.close();
   };
   try {
@@ -127,7 +150,7 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
   runner.start();
   checkpoints?.start();
   sweeps.start();
-  return { host: listening.host, port: listening.port, stop };
+  return { host: listening.host, port: listening.port, operations: operations.bound, stop };
 }
 
 /** With a Slack on this machine the browser is on it as well, so our own address is one that it reaches. */

@@ -13,6 +13,12 @@ import { outboxOf, readFacts, type StoredDocument, type StoredFacts } from './st
 
 const waitMsMax = 15_000;
 
+/** What else is set, and by which clock the bot goes. */
+export interface BotWorld {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly now?: () => number;
+}
+
 /** The real bot on a real file with its local Slack, all in this process, and people who act in it. */
 export class BotInProcess {
   readonly sandbox: Sandbox;
@@ -28,7 +34,12 @@ export class BotInProcess {
   }
 
   /** Slack reaches the bot over HTTP, or over the sockets that the bot opens, and never over both. */
-  static async start(company: TestCompany, folder: string, over: 'http' | 'sockets' = 'http'): Promise<BotInProcess> {
+  static async start(
+    company: TestCompany,
+    folder: string,
+    over: 'http' | 'sockets' = 'http',
+    { env = {}, now }: BotWorld = {},
+  ): Promise<BotInProcess> {
     const file = join(folder, 'countersign.sqlite');
     const database = await openDatabase(`sqlite:${file}`);
     await database.migrate(new Date().toISOString());
@@ -40,11 +51,11 @@ export class BotInProcess {
       ackTimeoutMs: waitMsMax,
       ...(isSocketMode && { bot: { ...theBot, appToken } }),
     });
-    const settings = readSettings({ DATABASE_URL: `sqlite:${file}`, PORT: '0' });
+    const settings = readSettings({ DATABASE_URL: `sqlite:${file}`, PORT: '0', ...env });
     const { token: botToken, signingSecret } = botSecrets;
     const way = isSocketMode ? { signingSecret: undefined, appToken } : { signingSecret, appToken: undefined };
     const slack = { botToken, ...way, apiUrl: sandbox.apiUrl };
-    const bot = await startBot({ settings, slack, log: pino({ level: 'error' }) });
+    const bot = await startBot({ settings, slack, log: pino({ level: 'error' }), ...(now && { now }) });
     sandbox.connectBot(`http://${bot.host}:${bot.port}/slack/events`);
     return new BotInProcess(sandbox, file, company, bot);
   }
@@ -57,6 +68,12 @@ export class BotInProcess {
   /** Where its own server listens, in Socket Mode for health only. */
   get url(): string {
     return `http://${this.#bot.host}:${this.#bot.port}`;
+  }
+
+  /** Where metrics and deep health are, if they have an address of their own. */
+  get operationsUrl(): string | undefined {
+    const { operations } = this.#bot;
+    return operations && `http://${operations.host}:${operations.port}`;
   }
 
   facts(): StoredFacts {

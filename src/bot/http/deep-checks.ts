@@ -72,6 +72,7 @@ async function queue({ outbox, now }: DeepParts): Promise<CheckFigures> {
 }
 
 async function disk({ dataDir }: DeepParts): Promise<CheckFigures> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const { bavail, bsize } = await statfs(dataDir);
   const figures = { free_bytes: bavail * bsize };
   if (figures.free_bytes >= FREE_BYTES_MIN) return figures;
