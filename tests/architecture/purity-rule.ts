@@ -17,7 +17,12 @@ const impureNames = new Set([
 const impureMembers = new Set(['Date.now', 'Math.random']);
 
 /** Ports promise in their types what other rooms do; the files that work through them load, or load, decide and write. */
-const asyncFiles: readonly string[] = ['src/engine/handle.ts', 'src/engine/load-facts.ts'];
+const asyncFiles: readonly string[] = [
+  'src/engine/handle.ts',
+  'src/engine/load-facts.ts',
+  'src/engine/load-delegations.ts',
+  'src/engine/load-ladder.ts',
+];
 const portsFolder = 'src/engine/ports/';
 
 /** What in a file of the engine depends on more than its arguments, in words. */
