@@ -6,7 +6,7 @@ import type { Slack } from '../../../src/bot/slack/dependencies.js';
 import { desiredCards } from '../../../src/engine/card.js';
 import type { Card, CardAddress } from '../../../src/engine/ports/card-store.js';
 import type { Log } from '../../../src/engine/ports/log.js';
-import { defaultSettings } from '../../../src/engine/settings.js';
+import { defaultSettings, type EngineSettings } from '../../../src/engine/settings.js';
 import type { ActValue } from '../../../src/sandbox/element-value.js';
 import type { StoredMessage } from '../../../src/sandbox/message.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/start.js';
@@ -186,7 +186,11 @@ const people = ['ana', 'bo', 'cy', 'di', 'ed', 'flo', 'gus', 'hal'].map((name) =
   realName: name,
 }));
 
-export async function openSlackWorld(company?: TestCompany, publicUrl?: string): Promise<SlackWorld> {
+export async function openSlackWorld(
+  company?: TestCompany,
+  publicUrl?: string,
+  settings: Partial<EngineSettings> = {},
+): Promise<SlackWorld> {
   const house = await openHouse(company);
   const sandbox = await startSandbox({
     port: 0,
@@ -236,7 +240,7 @@ export async function openSlackWorld(company?: TestCompany, publicUrl?: string):
       publicUrl: () => publicUrl,
       directory: house.store.directory,
       digest,
-      settings: defaultSettings,
+      settings: { ...defaultSettings, ...settings },
       now: () => house.now(),
       newId: () => house.newId(),
       log: logInto(logged),
