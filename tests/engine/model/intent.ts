@@ -57,6 +57,8 @@ export type Move =
   | { readonly move: 'ask again and again'; readonly intent: Intent }
   /** Nobody does anything for so many hours. */
   | { readonly move: 'wait'; readonly hours: number }
+  /** Time passes, and every so many hours jobs look at everything that could happen by itself. */
+  | { readonly move: 'jobs run'; readonly rhythm: number }
   /** Somebody is out of office, or is back before it was said. */
   | { readonly move: 'delegate'; readonly wish: DelegationWish }
   | { readonly move: 'end a delegation'; readonly which: number }
@@ -157,6 +159,7 @@ export const randomMove: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ move: fc.constant('wait' as const), hours }) },
+  { weight: 2, arbitrary: fc.record({ move: fc.constant('jobs run' as const), rhythm: nat }) },
   { weight: 3, arbitrary: fc.record({ move: fc.constant('delegate' as const), wish }) },
   { weight: 1, arbitrary: fc.record({ move: fc.constant('end a delegation' as const), which: nat }) },
   {

@@ -14,6 +14,7 @@ import { digest } from './digest.js';
 import { expectedRefusal } from './expected-refusal.js';
 import { endDelegation, giveDelegation } from './give-delegation.js';
 import type { Intent, Move } from './intent.js';
+import { looksAt, rhythms } from './looks.js';
 import { pick } from './names.js';
 import type { Tally } from './tally.js';
 import { Trail } from './trail.js';
@@ -53,6 +54,8 @@ export class Model {
       case 'wait':
         this.#clock += move.hours * 60;
         return;
+      case 'jobs run':
+        return this.#runJobs(pick(rhythms, move.rhythm) ?? []);
       case 'delegate':
         return giveDelegation(this.store, move.wish, this.#clock, this.#nextMoment(), this.#settings);
       case 'end a delegation':
@@ -68,6 +71,18 @@ export class Model {
       case 'many times': {
         const command = await this.#aimed(move.intent);
         return this.#together(Array.from({ length: move.times }, () => command));
+      }
+    }
+  }
+
+  /** As the timetable does: whatever could happen by itself is asked for again and again, also where it cannot. */
+  async #runJobs(rhythm: readonly number[]): Promise<void> {
+    for (const hours of rhythm) {
+      this.#clock += hours * 60;
+      for (const { id } of [...this.store.documents.values()]) {
+        const document = this.store.documents.get(id);
+        const commands = document === undefined ? [] : looksAt(this.store, document, String(this.#clock));
+        for (const command of commands) await this.#alone(command);
       }
     }
   }

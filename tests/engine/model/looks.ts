@@ -1,0 +1,32 @@
+import type { Command } from '../../../src/engine/command.js';
+import type { ApprovalDocument, Step } from '../../../src/engine/document.js';
+import { systemId } from '../../../src/engine/system.js';
+import type { MemoryStore } from '../../support/memory-store.js';
+
+/**
+ * What jobs may ask for when they look at a document, whether there is anything to do or not: told from what is stored,
+ * without asking the rules.
+ */
+export function looksAt(store: MemoryStore, document: ApprovalDocument, newId: string): readonly Command[] {
+  const about = { actorId: systemId, documentId: document.id } as const;
+  if (document.status === 'returned') {
+    const { round, dataRevision } = document;
+    return (['cancel', 'warn'] as const).map((what) => ({ kind: 'lapse', ...about, round, dataRevision, what }));
+  }
+  if (document.status !== 'pending') return [];
+  const awaited = document.steps.flatMap(({ approvers }) => approvers.filter(({ vote }) => vote === null));
+  const people = [...new Set(awaited.map(({ personId }) => personId))];
+  const gone = people.filter((id) => store.company.people.get(id)?.active !== true);
+  return [
+    ...gone.map((personId): Command => ({ kind: 'replace-leaver', ...about, personId, nonce: newId })),
+    { kind: 'sync-delegations', ...about, nonce: newId },
+    ...document.steps.filter(({ status }) => status === 'pending').map((step) => rungOf(step, about)),
+  ];
+}
+
+function rungOf({ id, opening, rungsFired }: Step, about: { actorId: typeof systemId; documentId: string }): Command {
+  return { kind: 'fire-rung', ...about, stepId: id, opening, rung: rungsFired };
+}
+
+/** Hours between looks: through a night, a month on either side of a warning, or just a while. */
+export const rhythms: readonly (readonly number[])[] = [[3], [4, 4, 4], [24, 24], [80], [640, 4, 4, 30, 50], [700, 80]];
