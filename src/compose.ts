@@ -10,25 +10,29 @@ import { ConfigFault, type LogLevel, type Settings, type SlackSettings } from '.
 import { type Instant, instant } from './engine/instant.js';
 import { queueFor } from './jobs/bullmq/queues.js';
 import { sleep } from './jobs/clock.js';
-import { deliveryRunner } from './jobs/delivery-runner.js';
+import { createEngine } from './jobs/create-engine.js';
+import type { JobEngine } from './jobs/job-engine.js';
+import type { HouseWork } from './jobs/later/later-tools.js';
+import { sharedWork } from './jobs/later/shared-work.js';
 import { CHECKPOINT_FOLDER } from './store/audit/checkpoint-files.js';
-import { CheckpointTimer } from './store/audit/checkpoint-timer.js';
+import { CheckpointKeeper } from './store/audit/checkpoint-keeper.js';
 import { newSalt } from './store/audit/new-salt.js';
 import { AuditKeyFault, type SigningKey, signingKeyOf } from './store/audit/signing-key.js';
 import { databaseProbe } from './store/database-probe.js';
-import { FILES_FOLDER, fileStoreOn } from './store/files/file-store.js';
-import { SweepTimer } from './store/files/sweep-timer.js';
+import { FILES_FOLDER, type FileStore, fileStoreOn } from './store/files/file-store.js';
 import { type OpenedDatabase, openDatabase } from './store/open-database.js';
 import { QueryClock } from './store/query-clock.js';
 import { type Store, storeOn } from './store/store.js';
 import { ownVersion } from './version.js';
 
-/** The running bot: an address that a platform sends to, and a runner that delivers. */
+/** The running bot: an address that a platform sends to, and an engine that does what is owed. */
 export interface Bot {
   readonly host: string;
   readonly port: number;
   /** Where metrics and deep health are, if they have an address of their own. */
   readonly operations: { readonly host: string; readonly port: number } | undefined;
+  /** What runs the jobs; a demo whose clock was moved wakes it. */
+  readonly engine: Pick<JobEngine, 'wake' | 'state'>;
   /** Takes nothing new, finishes or hands back what is under way, closes the database. */
   stop(): Promise<void>;
 }
@@ -93,21 +97,30 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
     },
     { ...slackSettings, clock: now },
   );
-  const runner = deliveryRunner({
+  const checkpoints = signingKey && checkpointKeeper(settings, database, signingKey, log, () => instant(now()));
+  const engine = createEngine({
     outbox: store.outbox,
+    timetable: store.timetable,
     cardsFor: store.cards,
     noticesFor: store.notices,
     identitiesFor: store.identities,
+    documentsFor: store.documents,
+    delegationsFor: store.delegations,
+    remindersFor: store.reminders,
+    upkeepFor: store.upkeep,
+    house: houseWork(checkpoints, files, log, () => instant(now())),
+    settings: settings.documents,
+    digest,
+    newId: timeOrderedId,
     platforms: [slack.platform],
     noticePlatforms: [slack.notices],
     clock: { now, sleep },
     random: Math.random,
     owner: randomUUID(),
     isCrowded: slack.isCrowded,
+    redisUrl: settings.redisUrl,
     log,
   });
-  const checkpoints = signingKey && checkpointTimer(settings, database, signingKey, log, () => instant(now()));
-  const sweeps = new SweepTimer(files, () => instant(now()), log);
   const isMigrated = async () => {
     const pending = await database.pendingMigrations();
     if (pending.length > 0) throw new Error(`${pending.length} migrations are pending`);
@@ -115,13 +128,15 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
   const checks = [
     { name: 'database', check: isMigrated },
     { name: 'slack', check: () => slack.ready() },
+    // Clicks are answered without it, and what they owe waits: no reason to send them elsewhere.
+    ...(settings.redisUrl === undefined ? [] : [{ name: 'redis', check: () => engine.check(), isVital: false }]),
   ];
   const door = fileDoor({ desk: files.desk, reading: store.reading, publicUrl, now: () => instant(now()), log });
   const deep = {
     database: databaseProbe(database),
     outbox: store.outbox,
     slack: slack.check,
-    redis: undefined,
+    redis: settings.redisUrl === undefined ? undefined : () => engine.check(),
     isSigning: signingKey !== undefined,
     dataDir: settings.dataDir,
     filesFolder,
@@ -134,9 +149,9 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
   server = listening;
   const stop = async () => {
     // Side by side: a client that does not finish must not keep deliveries from being handed back.
-    await Promise.allSettled([listening.close().then(() => slack.close()), runner.stop()]);
-    await sweeps.stop();
-    await checkpoints?.stop();
+    await Promise.allSettled([listening.close().then(() => slack.close()), engine.stop()]);
+    // Nothing writes any more: what is signed now is everything.
+    await checkpoints?.tryToKeep();
     await operations.close();
     await database.close();
   };
@@ -147,10 +162,10 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
     await stop();
     throw new SlackUnavailable(slackSettings, error);
   }
-  runner.start();
-  checkpoints?.start();
-  sweeps.start();
-  return { host: listening.host, port: listening.port, operations: operations.bound, stop };
+  engine.start();
+  // What a bot that died had no time to sign.
+  void checkpoints?.tryToKeep();
+  return { host: listening.host, port: listening.port, operations: operations.bound, engine, stop };
 }
 
 /** With a Slack on this machine the browser is on it as well, so our own address is one that it reaches. */
@@ -177,14 +192,27 @@ export function signingKeyIn({ auditSigningKey }: Settings): SigningKey | undefi
   }
 }
 
-function checkpointTimer(
+function checkpointKeeper(
   { dataDir }: Settings,
   database: OpenedDatabase,
   key: SigningKey,
   log: Logger,
   now: () => Instant,
-): CheckpointTimer {
-  return new CheckpointTimer({ database, key, folder: join(dataDir, CHECKPOINT_FOLDER), now }, log);
+): CheckpointKeeper {
+  return new CheckpointKeeper({ database, key, folder: join(dataDir, CHECKPOINT_FOLDER), now }, log);
+}
+
+/** What the timetable has done for all companies at once. */
+function houseWork(
+  checkpoints: CheckpointKeeper | undefined,
+  files: Pick<FileStore, 'sweep'>,
+  log: Logger,
+  now: () => Instant,
+): HouseWork {
+  return {
+    checkpoint: sharedWork(async () => checkpoints?.keep()),
+    sweepFiles: sharedWork(async () => log.info({ ...(await files.sweep(now())) }, 'files were swept')),
+  };
 }
 
 function digest(text: string): string {

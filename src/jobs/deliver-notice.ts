@@ -7,7 +7,7 @@ import type { DeliveryTools } from './delivery-tools.js';
 import { isMessageGone, mayHaveHappened, noticePlatformOf, PlatformCalls } from './platform-calls.js';
 import { type Hold, Postponed } from './task-handler.js';
 
-type Delivered = 'posted' | 'updated' | 'adopted' | 'unchanged' | 'gone';
+type Delivered = 'posted' | 'updated' | 'adopted' | 'unchanged' | 'gone' | 'dropped';
 
 /** One attempt to make one message show its notice. */
 interface Attempt {
@@ -64,9 +64,13 @@ async function findOrPost(attempt: Attempt): Promise<Delivered> {
   return address === undefined ? post(attempt, notice) : update(attempt, address, 'adopted');
 }
 
-async function post(attempt: Attempt, notice: Notice): Promise<Delivered> {
-  const { calls, platform, notices, drawing, task, mark, now } = attempt;
+/** A notice may have waited for hours until its reader was awake: it says what still holds then, or is not sent at all. */
+async function post(attempt: Attempt, written: Notice): Promise<Delivered> {
+  const { calls, platform, notices, task, mark, now } = attempt;
   calls.turnFor('post');
+  const notice = await notices.holds(written, now());
+  if (notice === undefined) return drop(attempt, written);
+  const drawing = platform.draw(notice);
   const posting = (await notices.posting(notice, mark, now())) ?? lookAgain(attempt);
   const address = await calls
     .make('post', () => platform.post(posting, drawing))
@@ -77,6 +81,11 @@ async function post(attempt: Attempt, notice: Notice): Promise<Delivered> {
   const isNoted = await notices.drawn(posting, address, drawing.digest, now());
   if (!isNoted) await notices.cameBack(posting, address, task.requestId, now());
   return 'posted';
+}
+
+async function drop({ notices, now }: Attempt, notice: Notice): Promise<Delivered> {
+  await notices.gone(notice, now());
+  return 'dropped';
 }
 
 async function update(attempt: Attempt, address: CardAddress, how: Delivered): Promise<Delivered> {

@@ -6,8 +6,10 @@ import { expireClaim } from './expire-claim.js';
 import { planCards } from './plan-cards.js';
 import type { TaskHandlers } from './task-handler.js';
 
-/** Everything the outbox owes to the outside, by kind. */
-export function deliveryHandlers(tools: DeliveryTools): TaskHandlers {
+export type DeliveryHandlers = Pick<TaskHandlers, 'document' | 'card' | 'copy' | 'notice' | 'claim'>;
+
+/** What brings cards and notices onto the platforms, by kind. */
+export function deliveryHandlers(tools: DeliveryTools): DeliveryHandlers {
   return {
     document: (task) => planCards(task, tools),
     card: (task, hold) => deliverCard(task, hold, tools),

@@ -29,4 +29,8 @@ export class EmbeddedEngine implements JobEngine {
   state(): EngineState {
     return this.#runner.state();
   }
+
+  check(): Promise<void> {
+    return this.#runner.check();
+  }
 }

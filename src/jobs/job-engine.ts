@@ -9,6 +9,8 @@ export interface JobEngine {
   /** Looks at once at what is due and at the timetable: the clock may have moved. */
   wake(): void;
   state(): EngineState;
+  /** Rejects while what it needs beside the database cannot be reached; an engine that needs nothing else never does. */
+  check(): Promise<void>;
 }
 
 /** For whoever asks how it goes. */

@@ -8,5 +8,6 @@ export async function planCards(task: ClaimedTask, tools: DeliveryTools): Promis
   const cards = tools.cardsFor(task.tenantId);
   const dossier = await cards.dossier(task.subject);
   if (dossier === undefined) return;
-  await cards.plan(task.subject, desiredCards(dossier), task.requestId, instant(tools.clock.now()));
+  const now = instant(tools.clock.now());
+  await cards.plan(task.subject, desiredCards(dossier), task.requestId, now, dossier.byClock);
 }

@@ -68,6 +68,8 @@ export class EmbeddedRunner implements JobEngine {
     return { engine: 'embedded', underWay: this.#underWay.size, trouble: this.#trouble };
   }
 
+  async check(): Promise<void> {}
+
   /** Works until nothing is due and nothing is under way. For tests and tools; `start` is not needed for it. */
   async drain(): Promise<void> {
     while (!this.#stopping) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { instant } from '../../src/engine/instant.js';
-import { deliveryRunner } from '../../src/jobs/delivery-runner.js';
+import { deliveryRunner } from '../support/delivery-runner.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { FakePlatform, fates } from '../support/fake-platform.js';
 import { type House, openHouse } from '../support/house.js';

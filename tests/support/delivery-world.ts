@@ -1,9 +1,9 @@
 import type { Dossier } from '../../src/engine/dossier.js';
 import { instant } from '../../src/engine/instant.js';
 import type { Card, Recipient } from '../../src/engine/ports/card-store.js';
-import { deliveryRunner } from '../../src/jobs/delivery-runner.js';
 import { leaseMsFor } from '../../src/jobs/platform-calls.js';
 import type { EmbeddedRunner } from '../../src/jobs/runner.js';
+import { deliveryRunner } from './delivery-runner.js';
 import { dossierOf } from './dossiers.js';
 import { FakeClock } from './fake-clock.js';
 import { FakeNoticePlatform } from './fake-notice-platform.js';

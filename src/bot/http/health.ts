@@ -5,6 +5,8 @@ import type { Log } from '../../engine/ports/log.js';
 export interface ReadinessCheck {
   readonly name: string;
   check(): Promise<unknown>;
+  /** False where traffic makes sense all the same: then it is only told. */
+  readonly isVital?: boolean;
 }
 
 /** A check that hangs is a check that fails; probes ask again in a few seconds anyway. */
@@ -21,8 +23,9 @@ export async function answerReady(
   log: Log,
 ): Promise<void> {
   const failing = await failingOf(checks, log);
-  if (failing.length === 0) answerJson(response, 200, { status: 'ready' });
-  else answerJson(response, 503, { status: 'not-ready', failing });
+  const isReady = checks.every(({ name, isVital }) => isVital === false || !failing.includes(name));
+  const told = failing.length === 0 ? {} : { failing };
+  answerJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not-ready', ...told });
 }
 
 /** The newest answer of each list of checks: anyone may ask, so asking often must cost nothing. */

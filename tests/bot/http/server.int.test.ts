@@ -28,6 +28,14 @@ describe('the server', () => {
     expect(JSON.stringify(logged)).toContain('disk at /secret is full');
   });
 
+  test('is ready without what is not vital, and names it', async () => {
+    const redis = { name: 'redis', check: () => Promise.reject(new Error('nobody there')), isVital: false };
+    const { server, url } = await start({ checks: [{ name: 'database', check: async () => undefined }, redis] });
+    onTestFinished(() => server.close());
+    const response = await fetch(`${url}/health/ready`);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ready', failing: ['redis'] }]);
+  });
+
   test.each([
     ['GET', '/'],
     ['GET', '/slack/events'],

@@ -7,7 +7,7 @@ import { appendAudit } from '../../../src/store/audit/append.js';
 import { canonicalJson, entryHash, payloadDigest, sha256 } from '../../../src/store/audit/audit-hash.js';
 import { type Checkpoint, checkpointText, readCheckpoint } from '../../../src/store/audit/checkpoint.js';
 import { readCheckpointFiles, writeCheckpointFile } from '../../../src/store/audit/checkpoint-files.js';
-import { CheckpointTimer } from '../../../src/store/audit/checkpoint-timer.js';
+import { CheckpointKeeper } from '../../../src/store/audit/checkpoint-keeper.js';
 import { makeCheckpoints } from '../../../src/store/audit/make-checkpoints.js';
 import { newSigningKey, signingKeyOf, verifyingKeysOf } from '../../../src/store/audit/signing-key.js';
 import { verifyAudit } from '../../../src/store/audit/verify.js';
@@ -383,33 +383,35 @@ describe('the signing key', () => {
   });
 });
 
-describe('the timer of a running bot', () => {
-  test('signs when it starts and when it stops, and writes each to a file', async () => {
+describe('the checkpoints of a running bot', () => {
+  test('whoever asks gets one of everything that was there then, in a file', async () => {
     const house = await livedIn();
     const folder = temporaryFolder();
     const log = new KeptLog();
-    const timer = new CheckpointTimer({ database: house.database, key, folder, now: () => house.now() }, log);
-    timer.start();
-    await expect.poll(() => readCheckpointFiles(folder).catch(() => [])).toHaveLength(1);
+    const keeper = new CheckpointKeeper({ database: house.database, key, folder, now: () => house.now() }, log);
+    await Promise.all([keeper.keep(), keeper.keep()]);
+    expect(await readCheckpointFiles(folder)).toHaveLength(1);
     await house.vote('cy', 'id-4', 'procurement', 'approve');
-    await timer.stop();
+    await keeper.keep();
     const files = await readCheckpointFiles(folder);
     expect(files.map(({ body }) => body.seq)).toEqual([1, 2]);
     expect((await verdict(house, files)).findings).toEqual([]);
+    expect(log.saying('the audit trail was signed')).toHaveLength(2);
   });
 
   test('goes on after a checkpoint that could not be written, whose file comes with the next', async () => {
     const house = await livedIn();
     const log = new KeptLog();
     const folder = join(temporaryFolder(), 'here');
-    const blocked = new CheckpointTimer(
+    const blocked = new CheckpointKeeper(
       { database: house.database, key, folder: '/dev/null/no-folder', now: () => house.now() },
       log,
     );
-    await blocked.stop();
-    expect(log.lines.some(({ message }) => message.includes('could not be signed'))).toBe(true);
-    const timer = new CheckpointTimer({ database: house.database, key, folder, now: () => house.now() }, log);
-    await timer.stop();
+    await expect(blocked.keep()).rejects.toThrow('ENOTDIR');
+    await blocked.tryToKeep();
+    expect(log.saying('the audit trail could not be signed')).toHaveLength(1);
+    const keeper = new CheckpointKeeper({ database: house.database, key, folder, now: () => house.now() }, log);
+    await keeper.tryToKeep();
     expect((await readCheckpointFiles(folder)).map(({ body }) => body.seq)).toEqual([1]);
   });
 });
