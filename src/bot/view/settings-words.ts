@@ -18,5 +18,6 @@ export interface SettingsWords {
   readonly topicsHint: string;
   readonly topics: Readonly<Record<NoticeTopic, string>>;
   readonly problems: Readonly<Record<PreferenceProblem['code'], string>>;
+  readonly save: string;
   readonly saved: Rich;
 }

@@ -139,10 +139,10 @@ function titlesOf({ form, preview, overview, files, admin, settings }: Words): r
 }
 
 /** Below a modal there is less room than on a card. */
-function viewButtonsOf({ buttons, admin }: Words): readonly string[] {
+function viewButtonsOf({ buttons, admin, settings }: Words): readonly string[] {
   const { submit, next, save, close, approve, reject } = buttons;
   const { search, check, confirm, reassign } = admin.buttons;
-  return [submit, next, save, close, approve, reject, buttons.return, search, check, confirm, reassign];
+  return [submit, next, save, close, approve, reject, buttons.return, search, check, confirm, reassign, settings.save];
 }
 
 function buttonsOf({ buttons, admin, firstContact, files, notices, settings }: Words): readonly string[] {

@@ -35,7 +35,7 @@ export function renderSettings(view: SettingsView, words: Words): DrawnView {
         hint: settings.topicsHint,
       }),
     ],
-    submit: buttons.save,
+    submit: settings.save,
     close: buttons.close,
   });
 }

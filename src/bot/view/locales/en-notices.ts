@@ -121,6 +121,7 @@ export const enSettings: SettingsWords = {
     'every-day': 'Please leave at least one day on which I may write to you.',
     'in-quiet-hours': 'This is within your quiet hours. Please choose another time.',
   },
+  save: 'Save',
   saved: rich`Saved. From now on I keep to this.`,
 };
 

@@ -127,6 +127,7 @@ export const idSettings: SettingsWords = {
     'every-day': 'Mohon sisakan setidaknya satu hari ketika saya boleh menulis kepada Anda.',
     'in-quiet-hours': 'Jam ini termasuk waktu tenang Anda. Mohon pilih jam lain.',
   },
+  save: 'Simpan',
   saved: rich`Tersimpan. Mulai sekarang saya mengikutinya.`,
 };
 
