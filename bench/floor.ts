@@ -44,7 +44,10 @@ interface HeadRow {
 
 const filler32 = '0123456789abcdef'.repeat(2);
 const filler64 = filler32.repeat(2);
-const slaMs = 24 * 3_600_000;
+const hourMs = 3_600_000;
+/** Hours until a step is due, and until each rung of its ladder, where its template says nothing. */
+const slaHours = 24;
+const ladderHours = [12, 24, 36];
 const typeKey = 'purchase';
 
 export function openFloor(file: string): { approve(approval: Approval): void; close(): void } {
@@ -81,8 +84,13 @@ function prepareApprove(database: Database): (approval: Approval) => void {
     const next = stageIsOpen ? undefined : rows.find((row) => row.status === 'waiting');
 
     if (isApproved) read.type.get(tenantId, typeKey);
-    const dueAt = next === undefined ? undefined : dueAfter(at, read.calendars.all(tenantId));
-    const events = eventsOf({ documentId, stepId, personId }, document, next && { ...next, dueAt }, isApproved);
+    const times = next === undefined ? undefined : timesAfter(at, read.calendars.all(tenantId));
+    const events = eventsOf(
+      { documentId, stepId, personId },
+      document,
+      next && times && { ...next, ...times },
+      isApproved,
+    );
     const version = document.version + events.length;
     const status = isApproved ? 'approved' : 'pending';
 
@@ -90,9 +98,11 @@ function prepareApprove(database: Database): (approval: Approval) => void {
     write.closeStep.run(at, tenantId, documentId, document.round, step.bit);
     const others = rows.some((row) => row.id === stepId && row.user_id !== personId && row.decision === null);
     if (others) write.ask.run(null, tenantId, documentId, document.round, stepId);
-    if (next !== undefined) {
-      write.openStep.run(at, dueAt, tenantId, documentId, document.round, next.bit);
+    if (next !== undefined && times !== undefined) {
+      const { dueAt, ladder } = times;
+      write.openStep.run(at, dueAt, JSON.stringify(ladder), ladder[0], tenantId, documentId, document.round, next.bit);
       write.ask.run(at, tenantId, documentId, document.round, next.id);
+      if (read.delegation.get(tenantId, at, at) !== undefined) throw new Error('the floor knows no deputies');
     }
     const closedAt = isApproved ? at : null;
     write.document.run(version, status, mask, closedAt, tenantId, documentId, document.version);
@@ -120,18 +130,24 @@ function prepareApprove(database: Database): (approval: Approval) => void {
   };
 }
 
-/** A day later by default: the company has no calendar of its own, so every hour counts. */
-function dueAfter(at: string, calendars: readonly unknown[]): string {
+interface Times {
+  readonly dueAt: string;
+  readonly ladder: readonly string[];
+}
+
+/** The company has no calendar of its own, so every hour counts. */
+function timesAfter(at: string, calendars: readonly unknown[]): Times {
   const [company] = calendars as readonly { readonly calendar: string | null }[];
   if (company?.calendar !== null) throw new Error('the floor knows no working hours');
-  return new Date(Date.parse(at) + slaMs).toISOString();
+  const after = (hours: number) => new Date(Date.parse(at) + hours * hourMs).toISOString();
+  return { dueAt: after(slaHours), ladder: ladderHours.map(after) };
 }
 
 /** As canonical JSON has them: keys in alphabetical order. */
 function eventsOf(
   { documentId, stepId, personId }: Pick<Approval, 'documentId' | 'stepId' | 'personId'>,
   { data_revision: revision }: DocumentRow,
-  next: (Pick<StepRow, 'id' | 'stage'> & { readonly dueAt: string | undefined }) | undefined,
+  next: (Pick<StepRow, 'id' | 'stage'> & Times) | undefined,
   isApproved: boolean,
 ): readonly { readonly action: string; readonly body: string }[] {
   const vote = `"comment":null,"dataRevision":${revision},"decision":"approve"`;
@@ -144,7 +160,8 @@ function eventsOf(
   ];
   if (next !== undefined) {
     const due = `"dueAt":{"${next.id}":"${next.dueAt}"}`;
-    events.push(event('stage-opened', `${document},${due},"stage":${next.stage}`));
+    const ladder = `"ladderAt":{"${next.id}":${JSON.stringify(next.ladder)}}`;
+    events.push(event('stage-opened', `${document},${due},${ladder},"stage":${next.stage}`));
   }
   if (isApproved) events.push(event('document-approved', document));
   return events;
@@ -163,13 +180,14 @@ function prepareReads(database: Database) {
     document: database.prepare(
       `select id, version, type_key, type_version, number, title, submitter_id, status, data, data_revision, round,
          template_key, template_version, target_mask, approved_mask, created_at, submitted_at, closed_at, findings,
-         holds, author_ids, deleted_at
+         holds, author_ids, deleted_at, nudged_at, cancel_at, cancelled_because, by_clock
        from documents where tenant_id = ? and id = ?`,
     ),
     steps: database.prepare(
       `select s.id, s.round, s.stage, s.bit, s.key, s.name, s.status, s.vote_rule, s.opening, s.opened_at, s.closed_at,
-         s.because, s.problem, s.sla, s.due_at, a.user_id, a.reasons, a.decision, a.comment, a.decided_at,
-         a.data_revision, a.put_by, a.replaced_at
+         s.because, s.problem, s.sla, s.due_at, s.ladder_at, s.rungs_fired, s.expired_as, s.paused_at, s.has_deputies,
+         s.has_questions, a.user_id, a.reasons, a.decision, a.comment, a.decided_at, a.data_revision, a.put_by,
+         a.replaced_at, a.voted_by
        from approval_steps s
        left join approvers a on a.tenant_id = s.tenant_id and a.document_id = s.document_id
          and a.round = s.round and a.step_id = s.id
@@ -182,6 +200,10 @@ function prepareReads(database: Database) {
     ),
     type: database.prepare(
       'select * from document_types where tenant_id = ? and key = ? order by version desc limit 1',
+    ),
+    delegation: database.prepare(
+      `select id from delegations
+       where tenant_id = ? and until > ? and (starts_at <= ? or state = 'running') limit 1`,
     ),
     head: database.prepare(
       'select seq, hash from audit_logs where tenant_id = ? and entity = ? order by seq desc limit 1',
@@ -196,7 +218,7 @@ function prepareWrites(database: Database) {
        where tenant_id = ? and document_id = ? and round = ? and step_id = ? and user_id = ? and decision is null`,
     ),
     closeStep: database.prepare(
-      `update approval_steps set status = 'approved', closed_at = ?
+      `update approval_steps set status = 'approved', closed_at = ?, next_rung_at = null
        where tenant_id = ? and document_id = ? and round = ? and bit = ?`,
     ),
     ask: database.prepare(
@@ -204,7 +226,8 @@ function prepareWrites(database: Database) {
        where tenant_id = ? and document_id = ? and round = ? and step_id = ? and decision is null`,
     ),
     openStep: database.prepare(
-      `update approval_steps set status = 'pending', opening = opening + 1, opened_at = ?, due_at = ?
+      `update approval_steps set status = 'pending', opening = opening + 1, opened_at = ?, due_at = ?,
+         ladder_at = ?, next_rung_at = ?
        where tenant_id = ? and document_id = ? and round = ? and bit = ?`,
     ),
     document: database.prepare(
