@@ -88,7 +88,8 @@ export class MonthPeople {
 
   /** Some of what waits for them, in whatever way. */
   async #work(personId: string): Promise<void> {
-    for (const documentId of this.#documents) {
+    const { items } = await this.#store.reading(this.#tenant).waitingFor(personId, 50);
+    for (const { documentId } of items) {
       const document = await this.#document(documentId);
       const step = document?.steps.find((one) => one.status === 'pending' && awaitedOf(one).includes(personId));
       if (document === undefined || step === undefined || !this.#random.chance(diligence)) continue;

@@ -152,7 +152,6 @@ export class MonthWorld {
   #engine(options: { readonly travel?: () => Promise<void> } = {}) {
     return monthEngine({
       store: this.#store,
-      database: this.#database,
       platform: this.platform,
       now: this.now,
       random: this.#random.next,
