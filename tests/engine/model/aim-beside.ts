@@ -51,7 +51,9 @@ export function aimAnswer(store: MemoryStore, intent: Intent, newId: string): An
     document.steps.flatMap((step) => step.questions.map((question) => ({ document, step, question }))),
   );
   const open = asked.filter(({ document, question }) => document.status === 'pending' && question.answer === null);
-  const target = pick(intent.slip === 'a second vote' || intent.slip === 'any step' ? asked : open, intent.step);
+  const answered = asked.filter(({ document, question }) => document.status === 'pending' && question.answer !== null);
+  const isCareless = intent.fill % 3 === 0 && answered.length > 0;
+  const target = pick(isCareless ? answered : intent.slip === 'any step' ? asked : open, intent.step);
   if (target === undefined) return undefined;
   const { document, step, question } = target;
   const { documentId } = targetOf(store, document, intent);
@@ -62,7 +64,7 @@ export function aimAnswer(store: MemoryStore, intent: Intent, newId: string): An
     nonce: newId,
     stepId:
       intent.slip === 'no such step' ? `${document.id}:${document.round}:63` : stepFor(document.steps, step, intent),
-    questionId: question.id,
+    questionId: intent.fill % 7 === 0 ? `${question.id}?` : question.id,
     text: textOf(intent),
   };
 }

@@ -10,13 +10,20 @@ const dayMs = 24 * 3_600_000;
 
 type OfSystem = Intent & { readonly kind: SystemCommand['kind'] };
 
+/** What can go wrong where nobody clicks. */
+const slipsOfSystem: readonly Intent['slip'][] = [
+  ...(['no such document', 'any document', 'an old revision', 'an old round', 'no such step'] as const),
+  ...(['a former opening', 'a second vote', 'another route'] as const),
+];
+
 /** What the clock causes, mostly when its time has come; with a slip too early, too late, twice, or of nothing. */
 export function aimBySystem(
   store: MemoryStore,
-  intent: OfSystem,
+  careful: OfSystem,
   newId: string,
   at: Instant,
 ): SystemCommand | undefined {
+  const intent: OfSystem = slipsOfSystem.includes(careful.slip) ? careful : { ...careful, slip: 'none' };
   switch (intent.kind) {
     case 'fire-rung':
       return aimRung(store, intent, at);
@@ -92,7 +99,7 @@ function aimLapse(store: MemoryStore, intent: Intent, at: Instant): Lapse | unde
     ...about(document, intent.slip),
     round: round - (intent.slip === 'an old round' ? 1 : 0),
     dataRevision: dataRevision - (intent.slip === 'an old revision' ? 1 : 0),
-    what: document.cancelAt === null || intent.slip === 'any step' ? 'warn' : 'cancel',
+    what: (document.cancelAt === null) === (intent.slip !== 'a second vote') ? 'warn' : 'cancel',
   };
 }
 

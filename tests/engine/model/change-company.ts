@@ -1,11 +1,12 @@
-import type { MemoryCompany } from '../../support/memory-store.js';
+import type { MemoryCompany, MemoryStore } from '../../support/memory-store.js';
+import { awaitedIn } from './give-delegation.js';
 import type { Move } from './intent.js';
 import { pick, typeKeys } from './names.js';
 import { nextVersion } from './random-type.js';
 
 /** What an administrator does while documents are on their way. */
 export function changeCompany(
-  company: MemoryCompany,
+  { company, documents }: MemoryStore,
   change: Exclude<Extract<Move, { move: 'change' }>['change'], 'no delegating'>,
   { which, other }: Pick<Extract<Move, { move: 'change' }>, 'which' | 'other'>,
 ): void {
@@ -13,9 +14,11 @@ export function changeCompany(
   const person = pick(everyone, which);
   if (person === undefined) return;
   switch (change) {
-    case 'leave':
-      company.people.set(person.id, { ...person, active: false });
+    case 'leave': {
+      const missed = company.people.get(pick(awaitedIn(documents.values()), which) ?? '') ?? person;
+      company.people.set(missed.id, { ...missed, active: false });
       return;
+    }
     case 'come back':
       for (const gone of everyone) company.people.set(gone.id, { ...gone, active: true });
       return;

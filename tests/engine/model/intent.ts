@@ -54,7 +54,7 @@ export type Move =
   /** Sends an earlier command again, as it was. */
   | { readonly move: 'replay'; readonly command: number }
   /** Somebody cannot stop asking. */
-  | { readonly move: 'ask again and again'; readonly intent: Intent }
+  | { readonly move: 'ask again and again'; readonly intent: Intent; readonly times: number }
   /** Nobody does anything for so many hours. */
   | { readonly move: 'wait'; readonly hours: number }
   /** Time passes, and every so many hours jobs look at everything that could happen by itself. */
@@ -82,6 +82,8 @@ export interface DelegationWish {
   readonly lasts: number;
   readonly type: number;
   readonly cap: number;
+  /** So many of those who get it give theirs away as well, one to the next. */
+  readonly links: number;
   /** Nobody looks at what it leads to, as if it had been saved by other rules. */
   readonly unchecked: boolean;
 }
@@ -102,13 +104,13 @@ const kind = weighted<Intent['kind']>({
   vote: 36,
   reassign: 6,
   complete: 5,
-  ask: 4,
-  answer: 3,
-  'delegate-step': 3,
+  ask: 3,
+  answer: 5,
+  'delegate-step': 4,
   nudge: 2,
   'fire-rung': 5,
-  'sync-delegations': 4,
-  'replace-leaver': 3,
+  'sync-delegations': 6,
+  'replace-leaver': 2,
   lapse: 2,
 });
 const decision = weighted<DecisionKind>({ approve: 16, reject: 2, return: 2 });
@@ -134,11 +136,13 @@ const wish: fc.Arbitrary<DelegationWish> = fc.record({
   to: nat,
   startsIn: fc.integer({ min: -24, max: 6 }),
   lasts: fc.oneof(
-    { weight: 12, arbitrary: fc.integer({ min: 1, max: 400 }) },
+    { weight: 8, arbitrary: fc.integer({ min: 1, max: 60 }) },
+    { weight: 6, arbitrary: fc.integer({ min: 60, max: 800 }) },
     { weight: 1, arbitrary: fc.constantFrom(-1, 0, 9000) },
   ),
   type: nat,
   cap: nat,
+  links: fc.constantFrom(1, 1, 2, 4, 7),
   unchecked: fc.nat({ max: 5 }).map((one) => one === 0),
 });
 
@@ -156,12 +160,13 @@ export const randomMove: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       move: fc.constant('ask again and again' as const),
       intent: intent.map((one): Intent => ({ ...one, kind: 'ask', slip: 'none' })),
+      times: fc.constantFrom(1, 1, 1, 6),
     }),
   },
   { weight: 3, arbitrary: fc.record({ move: fc.constant('wait' as const), hours }) },
   { weight: 2, arbitrary: fc.record({ move: fc.constant('jobs run' as const), rhythm: nat }) },
-  { weight: 3, arbitrary: fc.record({ move: fc.constant('delegate' as const), wish }) },
-  { weight: 1, arbitrary: fc.record({ move: fc.constant('end a delegation' as const), which: nat }) },
+  { weight: 5, arbitrary: fc.record({ move: fc.constant('delegate' as const), wish }) },
+  { weight: 2, arbitrary: fc.record({ move: fc.constant('end a delegation' as const), which: nat }) },
   {
     weight: 1,
     arbitrary: fc.record({ move: fc.constant('many times' as const), intent, times: fc.integer({ min: 2, max: 3 }) }),

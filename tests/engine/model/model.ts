@@ -47,9 +47,9 @@ export class Model {
     switch (move.move) {
       case 'change':
         if (move.change === 'no delegating') return this.#switch();
-        return changeCompany(this.store.company, move.change, move);
+        return changeCompany(this.store, move.change, move);
       case 'ask again and again':
-        for (let times = 0; times < 6; times += 1) await this.#alone(await this.#aimed(move.intent));
+        for (let times = 0; times < move.times; times += 1) await this.#alone(await this.#aimed(move.intent));
         return;
       case 'wait':
         this.#clock += move.hours * 60;
@@ -57,9 +57,9 @@ export class Model {
       case 'jobs run':
         return this.#runJobs(pick(rhythms, move.rhythm) ?? []);
       case 'delegate':
-        return giveDelegation(this.store, move.wish, this.#clock, this.#nextMoment(), this.#settings);
+        return giveDelegation(this.store, move.wish, this.#nextMoment(), this.#settings);
       case 'end a delegation':
-        return endDelegation(this.store.company, move.which, this.#nextMoment());
+        return endDelegation(this.store, move.which, this.#nextMoment());
       case 'act':
         return this.#alone(await this.#aimed(move.intent));
       case 'replay': {
@@ -196,7 +196,10 @@ function checkEnd({ types }: MemoryCompany, { events, after }: DocumentChange): 
 /** What a click or a form means, told without the engine's own key. */
 function intentionOf(command: Command): string {
   const { kind, actorId, documentId } = command;
-  if ('nonce' in command) return JSON.stringify([kind, actorId, documentId, command.nonce]);
+  if ('nonce' in command) {
+    const about = kind === 'replace-leaver' ? [command.personId] : [];
+    return JSON.stringify([kind, actorId, documentId, command.nonce, ...about]);
+  }
   switch (kind) {
     case 'fire-rung':
       return JSON.stringify([kind, documentId, command.stepId, command.opening, command.rung]);

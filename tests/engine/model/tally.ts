@@ -8,6 +8,8 @@ export class Tally {
   readonly accepted = new Map<CommandKind, number>();
   readonly refused = new Map<RefusalCode, number>();
   readonly events = new Map<DomainEvent['type'], number>();
+  /** In whose place people decided, and how they came to. */
+  readonly ways = new Map<string, number>();
   commands = 0;
   /** Answered from an earlier effect, and so neither accepted nor refused. */
   replayed = 0;
@@ -23,6 +25,11 @@ export class Tally {
 
   countEvent(event: DomainEvent): void {
     add(this.events, event.type);
+    if (event.type === 'step-voted') add(this.ways, event.onBehalfOf === undefined ? 'own place' : 'another’s place');
+    if (event.type === 'document-cancelled' && event.because !== undefined) add(this.ways, 'lapsed');
+    if (event.type === 'approval-delegated' && event.ground.kind === 'delegation') {
+      add(this.ways, `${event.ground.path.length} delegations away`);
+    }
   }
 
   get acceptedTotal(): number {
@@ -37,6 +44,7 @@ export class Tally {
       `accepted  ${inWords(this.accepted)}`,
       `events    ${inWords(this.events)}`,
       `refused   ${inWords(this.refused)}`,
+      `ways      ${inWords(this.ways)}`,
     ].join('\n');
   }
 }
