@@ -188,7 +188,7 @@ describe('whoever acts for somebody who is away', () => {
     );
     await world.deliver(documentId);
     expect(textIn(world.card('UBO').blocks)).toMatch(/Hal approved\s+Manager\s+on your behalf/);
-    expect(textIn(world.card('UANA').blocks)).toMatch(/Hal on behalf of\s+Bo approved/);
+    expect(textIn(world.card('UANA').blocks)).toMatch(/Hal approved on behalf of\s+Bo/);
     expect(actionsIn(world.card('UBO'))).toEqual([]);
   });
 

@@ -132,7 +132,7 @@ describe('everybody’s copies', () => {
   test.each(viewers)('tell who voted for whom (%s, %s)', (role, personId, subject) => {
     const voted = waiting({ approvers: [approver('bo', { by: 'di' })], status: 'approved', closedAt: at(5) });
     expect(progress(card(voted, role, personId, subject))).toEqual([
-      'Di on behalf of Bo approved · Mar 2, 2026, 9:05 AM UTC',
+      'Di approved on behalf of Bo · Mar 2, 2026, 9:05 AM UTC',
     ]);
   });
 

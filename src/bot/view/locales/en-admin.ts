@@ -268,8 +268,6 @@ const trail: AdminTrailWords = {
     'role-revoked': 'took a role from',
     'chat-linked': 'linked a chat account to',
     'chat-unlinked': 'unlinked a chat account from',
-    'delegation-given': 'let somebody decide for',
-    'delegation-ended': 'ended who decides for',
     'delegation-given': 'set up a delegation:',
     'delegation-ended': 'ended a delegation:',
     'group-saved': 'saved the group',

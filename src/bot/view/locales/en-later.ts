@@ -105,7 +105,7 @@ export const enLaterCard: LaterCardWords = {
   votedForYou: (vote, step) =>
     rich`${vote.name} ${wording(votes[vote.decision])} ${strong(step)} on your behalf ${when(vote.at)}${said(vote, ': ')}`,
   placeFilled: (vote, step) =>
-    rich`You are not needed on ${strong(step)} any more: ${voter(vote)} ${wording(votes[vote.decision])} it ${when(vote.at)}${said(vote, ', ')}`,
+    rich`You are not needed on ${strong(step)} any more: ${vote.name} ${wording(votes[vote.decision])} it${behalf(vote)} ${when(vote.at)}${said(vote, ': ')}`,
   actsNoMore: (step, principals) => rich`You do not act for ${people(principals)} on ${strong(step)} any more.`,
   questions: 'Questions',
   questionAsked: (name, step, at, text) =>
@@ -253,8 +253,8 @@ function whyTheyDo(ground: NamedGround): Rich {
   }
 }
 
-function voter({ name, onBehalfOf }: VoteFact): Rich {
-  return onBehalfOf === undefined ? rich`${name}` : rich`${name} on behalf of ${onBehalfOf}`;
+function behalf({ onBehalfOf }: VoteFact): Rich {
+  return onBehalfOf === undefined ? [] : rich` on behalf of ${onBehalfOf}`;
 }
 
 function said({ comment }: VoteFact, before: string): Rich {

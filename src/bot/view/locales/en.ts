@@ -166,7 +166,7 @@ const done: Words['done'] = {
     rich`You returned ${strong(about.name)}${behalf(about)}. ${about.submitter} gets a message with your reason and can submit it again.`,
 };
 
-function behalf({ onBehalfOf }: DoneContext): Rich {
+function behalf({ onBehalfOf }: Pick<DoneContext, 'onBehalfOf'> | VoteFact): Rich {
   return onBehalfOf === undefined ? [] : rich` on behalf of ${onBehalfOf}`;
 }
 
@@ -258,7 +258,7 @@ const card: CardWords = {
   },
   you: 'you',
   youVoted: ({ decision, at, comment, onBehalfOf }, step) =>
-    rich`You ${wording(votes[decision])} this on ${strong(step)}${onBehalfOf === undefined ? '' : rich` on behalf of ${onBehalfOf}`} ${when(at)}${comment === null ? '' : rich`: “${comment}”`}`,
+    rich`You ${wording(votes[decision])} this on ${strong(step)}${behalf({ onBehalfOf })} ${when(at)}${comment === null ? '' : rich`: “${comment}”`}`,
   voted,
   closedWithoutYou: (step, decided, at) =>
     decided.length > 0
@@ -482,8 +482,8 @@ export const en: Words = {
 };
 
 function voted(vote: VoteFact): Rich {
-  const { decision, at, comment } = vote;
-  return rich`${voter(vote)} ${wording(votes[decision])} · ${when(at)}${comment === null ? '' : rich` · “${comment}”`}`;
+  const { name, decision, at, comment } = vote;
+  return rich`${name} ${wording(votes[decision])}${behalf(vote)} · ${when(at)}${comment === null ? '' : rich` · “${comment}”`}`;
 }
 
 function stuckLine({ steps, isNobodyLeft, isTold }: StuckFact): Rich {
@@ -517,7 +517,7 @@ function byVotes(votes: readonly VoteFact[]): Rich {
 }
 
 function voter({ name, onBehalfOf }: VoteFact): Rich {
-  return onBehalfOf === undefined ? rich`${name}` : rich`${name} on behalf of ${onBehalfOf}`;
+  return rich`${name}${behalf({ onBehalfOf })}`;
 }
 
 function voters(votes: readonly VoteFact[]): Rich {

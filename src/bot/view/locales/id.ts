@@ -1017,8 +1017,6 @@ const trail: AdminTrailWords = {
     'role-revoked': 'mencabut peran dari',
     'chat-linked': 'menautkan akun obrolan kepada',
     'chat-unlinked': 'melepas akun obrolan dari',
-    'delegation-given': 'membuat orang lain memutuskan mewakili',
-    'delegation-ended': 'mengakhiri perwakilan bagi',
     'delegation-given': 'membuat delegasi:',
     'delegation-ended': 'mengakhiri delegasi:',
     'group-saved': 'menyimpan grup',
