@@ -6,7 +6,7 @@ import { e2eSeed, useWorkflows } from '../support/workflows.js';
 
 const NEVER = '9999-12-31T23:59:59.999Z';
 
-describe.skipIf(chromiumPath() === undefined)(`what goes on later, in the page (E2E_SEED=${e2eSeed})`, () => {
+describe.skipIf(chromiumPath() === undefined)(`what happens later, in the page (E2E_SEED=${e2eSeed})`, () => {
   const world = useWorkflows('later-admin');
 
   async function inDatabase(work: (database: OpenedDatabase) => Promise<void>): Promise<void> {
@@ -120,6 +120,28 @@ describe.skipIf(chromiumPath() === undefined)(`what goes on later, in the page (
     expect(await me.dialog.getByLabel('Quiet from').inputValue()).toBe('18:30');
     expect(await me.dialog.getByLabel('Weekly reports').isChecked()).toBe(false);
     await me.closeDialog();
+  });
+
+  test('a reminder opens what waits, and is put off until tomorrow morning', async () => {
+    const { me } = world;
+    const number = await ask('lucas', 'Reading lamp');
+    await me.press('Remind them', me.cards.filter({ hasText: number }).last());
+    await me.become(world.person('tobias'));
+    const reminder = me.cards.filter({ hasText: 'asks you not to forget' });
+    await reminder.waitFor({ timeout: 60_000 });
+    expect(await reminder.innerText()).toMatch(
+      /Lucas Moreau asks you not to forget: Reading lamp \(PR-2026-\d{4}\) waits for your decision\..*Asked for by Lucas Moreau · step Manager/s,
+    );
+    await reminder.getByLabel('Remind me again…').selectOption('Tomorrow morning');
+    await me.privateAnswer.getByText('I will remind you').waitFor();
+    expect(await me.privateAnswer.innerText()).toMatch(/9:00\sAM, if it still waits for you then\./);
+    await world.look('reminder');
+    await me.press('Open', reminder);
+    await me.dialog.getByText('Reading lamp').first().waitFor();
+    await me.press('Approve', me.dialog);
+    await me.dialog.getByText('You approved').first().waitFor();
+    await me.closeDialog();
+    await world.expectWholeTrail();
   });
 
   /** The page after another look, once it shows something else than what the click before came to. */

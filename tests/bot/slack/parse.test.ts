@@ -89,7 +89,7 @@ describe('a click', () => {
       state: typed,
     });
   });
-  test('on a choice in a form carries the block it was made in, and whatever else it sends is left alone', () => {
+  test('on a choice carries the block it was made in and what was chosen, which is no button’s value', () => {
     const action = {
       type: 'static_select',
       action_id: 'value',
@@ -97,7 +97,12 @@ describe('a click', () => {
       selected_option: { value: 'a' },
     };
     const chosen = { ...blockActions, container: { type: 'view' }, view, response_url: undefined, actions: [action] };
-    expect(parseClick(chosen)).toMatchObject({ actionId: 'value', blockId: 'field:kind', value: undefined });
+    expect(parseClick(chosen)).toMatchObject({
+      actionId: 'value',
+      blockId: 'field:kind',
+      value: undefined,
+      chosen: 'a',
+    });
   });
   test('by a person of another workspace says so', () => {
     const foreign = { ...blockActions, user: { ...blockActions.user, team_id: 'TOTHER' } };
