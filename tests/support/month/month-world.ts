@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { applyTo } from '../../../src/commands/apply.js';
 import { instant } from '../../../src/engine/instant.js';
@@ -34,6 +34,8 @@ export class MonthWorld {
   readonly #clickedCards = new Set<string>();
   #nowMs = startMs;
   #outageUntilMs = 0;
+  /** Somebody changed the company by hand, which is a deed like a click. */
+  #isShaken = false;
   /** Processes that were ended by force in the middle of their work. */
   kills = 0;
   /** How often the machine's clock was wrong. */
@@ -46,7 +48,9 @@ export class MonthWorld {
     this.#random = random;
     this.platform = new MonthPlatform(this.now);
     this.platform.fate = () => this.#fate();
-    const newId = () => randomUUID();
+    // In their order, so that what is new can be asked for.
+    let made = 0;
+    const newId = () => String(++made).padStart(9, '0');
     this.#store = storeOn(database, { newId, newSalt: () => randomBytes(16).toString('hex') });
     this.#people = new MonthPeople(this.#store, tenant, people, random, this.now);
   }
@@ -73,8 +77,8 @@ export class MonthWorld {
     const wrongMs = this.#random.chance(0.02) ? (this.#random.below(80) - 50) * minuteMs : 0;
     this.#nowMs += wrongMs;
     if (wrongMs !== 0) this.jumps += 1;
-    if (index === 200 || index === 420)
-      await this.#lose(this.#random.pick(['bayu', 'ines', 'yuki', 'tobias']) ?? 'ines');
+    if (index === 200) await this.#lose(this.#random.chance(0.5) ? 'bayu' : 'ines');
+    if (index === 420) await this.#lose(this.#random.chance(0.5) ? 'yuki' : 'tobias');
     await this.#people.live();
     await this.#catchUp(this.#random.chance(0.05));
     this.#nowMs += hourMs - wrongMs;
@@ -108,13 +112,15 @@ export class MonthWorld {
   }
 
   async #catchUp(isKilled: boolean): Promise<void> {
-    const before = new Set((await this.#cards()).map(({ id }) => id));
+    const before = await this.#newestCard();
     const touched = new Set(this.#people.touched);
+    const isShaken = this.#isShaken;
+    this.#isShaken = false;
     this.#people.touched.clear();
     if (isKilled) await this.#workUntilKilled();
     await this.#work();
-    const fresh = (await this.#cards()).filter(({ id }) => !before.has(id));
-    for (const { id, documentId } of fresh) if (touched.has(documentId)) this.#clickedCards.add(id);
+    for (const { id, documentId } of await this.#cardsSince(before))
+      if (isShaken || touched.has(documentId)) this.#clickedCards.add(id);
   }
 
   /** Leases and retries are over after some minutes, so several looks make an hour. */
@@ -122,6 +128,7 @@ export class MonthWorld {
     const beginMs = this.#nowMs;
     for (const afterMs of [0, 2 * minuteMs, 10 * minuteMs]) {
       this.#nowMs = beginMs + afterMs;
+      if (afterMs > 0 && !(await this.#isOwed())) continue;
       const engines = this.#random.chance(0.3) ? 2 : 1;
       await Promise.all(Array.from({ length: engines }, () => this.#engine().catchUp()));
     }
@@ -160,13 +167,28 @@ export class MonthWorld {
   }
 
   async #lose(id: string): Promise<void> {
+    this.#isShaken = true;
     leaveCompany(this.#folder, id);
     const applied = await applyTo(this.#database, this.#folder, this.#nowMs);
     if (!applied.ok) throw new Error(JSON.stringify(applied.mistakes));
   }
 
-  #cards() {
-    return this.#database.read.selectFrom('cards').select(['id', 'document_id as documentId']).execute();
+  async #isOwed(): Promise<boolean> {
+    const due = await this.#store.outbox.nextDueAt(instant(this.#nowMs), minuteMs);
+    return due !== undefined && due <= instant(this.#nowMs);
+  }
+
+  async #newestCard(): Promise<string> {
+    const newest = await this.#database.read
+      .selectFrom('cards')
+      .select((eb) => eb.fn.max('id').as('id'))
+      .executeTakeFirst();
+    return newest?.id ?? '';
+  }
+
+  #cardsSince(id: string) {
+    const since = this.#database.read.selectFrom('cards').where('id', '>', id);
+    return since.select(['id', 'document_id as documentId']).execute();
   }
 
   #fate(): MonthFate {
