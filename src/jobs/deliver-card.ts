@@ -3,7 +3,7 @@ import type { CardPlatform, Drawing } from '../engine/ports/card-platform.js';
 import type { Card, CardAddress, CardStore } from '../engine/ports/card-store.js';
 import type { ClaimedTask } from '../engine/ports/outbox.js';
 import type { DeliveryTools } from './delivery-tools.js';
-import { needsMessage } from './needs-message.js';
+import { isMoot, needsMessage } from './needs-message.js';
 import { isMessageGone, mayHaveHappened, PlatformCalls, platformOf } from './platform-calls.js';
 import { type Hold, Postponed } from './task-handler.js';
 
@@ -55,7 +55,7 @@ async function prepare(task: ClaimedTask, hold: Hold, tools: DeliveryTools): Pro
   const cards = tools.cardsFor(task.tenantId);
   const card = await cards.card(task.subject);
   const dossier = card && (await cards.dossier(card.documentId));
-  if (card === undefined || card.state === 'gone' || dossier === undefined) return undefined;
+  if (card === undefined || card.state === 'gone' || dossier === undefined || isMoot(card, dossier)) return undefined;
   const platform = platformOf(tools.platforms, card.recipient);
   return {
     task,

@@ -1,5 +1,5 @@
 import { stepById } from '../engine/document.js';
-import type { Dossier } from '../engine/dossier.js';
+import { type Dossier, isStuck } from '../engine/dossier.js';
 import type { Card } from '../engine/ports/card-store.js';
 import { awaitedOf } from '../engine/voting-place.js';
 
@@ -17,6 +17,26 @@ export function needsMessage(card: Card, dossier: Dossier): boolean {
       return document.status === 'approved';
     case 'outcome':
     case 'stuck':
+      return false;
+  }
+}
+
+/**
+ * Whether a card that waited for its person's waking hours came too late: somebody else has done by now what it would
+ * have asked for.
+ */
+export function isMoot(card: Card, dossier: Dossier): boolean {
+  if (card.state !== 'wanted' || card.isHeldBack !== true) return false;
+  switch (card.role) {
+    case 'approver':
+    case 'completer':
+      return !needsMessage(card, dossier);
+    case 'stuck': {
+      const step = stepById(dossier.document, card.subject);
+      return dossier.document.status !== 'pending' || step === undefined || !isStuck(step, dossier);
+    }
+    case 'submitter':
+    case 'outcome':
       return false;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CardStore } from '../../src/engine/ports/card-store.js';
 import { DeliveryWorld, postedWorld, TENANT } from '../support/delivery-world.js';
 import { dossierOf } from '../support/dossiers.js';
 import { fates } from '../support/fake-platform.js';
@@ -184,5 +185,40 @@ describe('a message that somebody deleted', () => {
     await world.cards.redraw(world.card('approver', 'ana').id, 'request-3', '2026-03-02T09:00:00.000Z');
     await world.runner('a').drain();
     expect(world.platform.calls).toHaveLength(before);
+  });
+});
+
+describe('a card that nobody’s click caused', () => {
+  /** Its cards are held back as the store holds them back, except that here it is morning at once. */
+  function heldBackWorld() {
+    const world = new DeliveryWorld();
+    const plan = world.cards.plan.bind(world.cards);
+    const causes: (boolean | undefined)[] = [];
+    world.cards.plan = async (...values: Parameters<CardStore['plan']>) => {
+      const [documentId, desired, requestId, now, byClock] = values;
+      causes.push(byClock);
+      await plan(documentId, desired, requestId, now);
+      for (const [id, card] of world.cards.cards) world.cards.cards.set(id, { ...card, isHeldBack: true });
+    };
+    return { world, causes };
+  }
+
+  test('is planned as such, and posted when it is due', async () => {
+    const { world, causes } = heldBackWorld();
+    world.commit({ ...dossierOf(), byClock: true });
+    await world.runner('a').drain();
+    world.commit(dossierOf({ version: 4 }));
+    await world.runner('a').drain();
+    expect(causes).toEqual([true, false]);
+    expect(world.platform.count('post')).toBe(2);
+  });
+
+  test('is not posted when another has decided meanwhile', async () => {
+    const { world } = heldBackWorld();
+    world.commit(dossierOf({ stepStatus: 'approved' }));
+    await world.runner('a').drain();
+    expect(world.platform.count('post')).toBe(1);
+    expect(world.shown(world.card('approver', 'ana'))).toBeUndefined();
+    expect(world.outbox.rows.size).toBe(0);
   });
 });

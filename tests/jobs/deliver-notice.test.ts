@@ -117,3 +117,42 @@ test('a claim whose time is over is ended', async () => {
   await world.runner('a').drain();
   expect(world.expired).toEqual(['c1']);
 });
+
+test('a notice of which nothing holds any more when it would be posted is not sent', async () => {
+  world.notices.held.set('n1', false);
+  await world.runner('a').drain();
+  say(decided);
+  await world.runner('b').drain();
+  expect(world.noticePlatform.calls).toEqual([]);
+  expect(world.notices.notices.get('n1')?.state).toBe('gone');
+  expect(world.outbox.rows.size).toBe(0);
+});
+
+test('a notice is posted with what still holds of it', async () => {
+  world.notices.holds = async (notice) => {
+    const changed = { ...notice, body: decided };
+    world.notices.notices.set(notice.id, changed);
+    return changed;
+  };
+  await world.runner('a').drain();
+  expect(shown()).toEqual([decided]);
+  expect(world.noticePlatform.calls).toEqual(['post']);
+});
+
+test('a notice that never arrived is looked for, and left alone where nothing of it holds by then', async () => {
+  world.noticePlatform.fates = ['dropped'];
+  await world.runner('a').drain();
+  world.notices.held.set('n1', false);
+  await world.clock.advance(2000);
+  await world.runner('a').drain();
+  expect(world.noticePlatform.calls).toEqual(['post', 'find']);
+  expect(world.notices.notices.get('n1')?.state).toBe('gone');
+});
+
+test('whether it holds is not asked of a notice that is there already', async () => {
+  await world.runner('a').drain();
+  world.notices.held.set('n1', false);
+  say(decided);
+  await world.runner('a').drain();
+  expect(shown()).toEqual([decided]);
+});

@@ -36,6 +36,8 @@ export interface Card {
   readonly drawnVersion: number;
   /** Of what the message shows; the mark of the delivery that is changing it; undefined when nobody knows. */
   readonly drawnDigest: string | undefined;
+  /** Nobody's click caused it, so it was to wait until its person wants to hear of us. */
+  readonly isHeldBack?: boolean;
 }
 
 /** A message that looks like a card and is not it. */

@@ -28,7 +28,7 @@ const findCard = statement((db: Kysely<Tables>, p: Params<ById>) =>
       'c.installation',
       'c.chat_user',
     ])
-    .select(['c.conversation', 'c.message', 'c.state', 'c.drawn_version', 'c.drawn_digest'])
+    .select(['c.conversation', 'c.message', 'c.state', 'c.drawn_version', 'c.drawn_digest', 'c.not_before'])
     .select((eb) => eb.fn.coalesce('u.locale', 't.locale').as('locale'))
     .select((eb) => eb.fn.coalesce('u.time_zone', 't.time_zone').as('time_zone'))
     .where('c.tenant_id', '=', p.tenant)
@@ -205,7 +205,7 @@ function isAt(card: Pick<CardRow, 'conversation' | 'message'>, address: CardAddr
   return card.conversation === address.conversation && card.message === address.message;
 }
 
-type StoredCard = Omit<CardRow, 'tenant_id' | 'updated_at' | 'not_before'> & { locale: string; time_zone: string };
+type StoredCard = Omit<CardRow, 'tenant_id' | 'updated_at'> & { locale: string; time_zone: string };
 
 function cardOf(row: StoredCard): Card {
   const { conversation, message } = row;
@@ -226,5 +226,6 @@ function cardOf(row: StoredCard): Card {
     state: row.state,
     drawnVersion: row.drawn_version,
     drawnDigest: row.drawn_digest ?? undefined,
+    ...(row.not_before === null ? {} : { isHeldBack: true }),
   };
 }
