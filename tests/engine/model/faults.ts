@@ -1,3 +1,5 @@
+import { delegationFaults } from './faults-delegation.js';
+
 /** One mistake that somebody could make in the engine: a piece of its text, and what would stand there instead. */
 export interface Fault {
   readonly what: string;
@@ -261,4 +263,5 @@ export const faults: readonly Fault[] = [
     text: 'Math.max(returnedMs, epochMs(editedAt))',
     instead: 'returnedMs',
   },
+  ...delegationFaults,
 ];

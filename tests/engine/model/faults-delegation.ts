@@ -1,0 +1,155 @@
+import type { Fault } from './faults.js';
+
+/** Mistakes about who acts for whom, what is asked and how often somebody may be hurried. */
+export const delegationFaults: readonly Fault[] = [
+  {
+    what: 'a chain of delegations ends after its first link',
+    file: 'delegation/acting-for.ts',
+    text: 'links <= chainMax &&',
+    instead: 'links < 2 &&',
+  },
+  {
+    what: 'the submitter decides for who is out of office',
+    file: 'delegation/acting-for.ts',
+    text: 'personId === submitterId || ',
+    instead: '',
+  },
+  {
+    what: 'who put an approver on a step decides for them',
+    file: 'delegation/acting-for.ts',
+    text: 'personId === putBy || ',
+    instead: '',
+  },
+  {
+    what: 'who wrote the template decides for who is out of office',
+    file: 'delegation/acting-for.ts',
+    text: ' || authorIds.includes(personId)',
+    instead: '',
+  },
+  {
+    what: 'somebody who left, or who may not decide, is acted through',
+    file: 'delegation/acting-for.ts',
+    text: 'mayAct(facts.deputies.get(toId)) && ',
+    instead: '',
+  },
+  {
+    what: 'what an approver may not do any more, another does for them',
+    file: 'delegation/acting-for.ts',
+    text: 'const own = isAble(place.personId) ? [place.personId] : [];',
+    instead: 'const own = [place.personId];',
+  },
+  {
+    what: 'nobody acts for who acts because nobody decided in time',
+    file: 'delegation/acting-for.ts',
+    text: "ground.kind === 'escalation' || own.length > 0",
+    instead: "ground.kind !== 'escalation' && own.length > 0",
+  },
+  {
+    what: 'a delegation counts before it begins',
+    file: 'delegation/delegation.ts',
+    text: 'startsAt <= at && ',
+    instead: '',
+  },
+  {
+    what: 'a delegation that was ended early goes on',
+    file: 'delegation/delegation.ts',
+    text: 'return endedAt !== null && endedAt < endsAt ? endedAt : endsAt;',
+    instead: 'return endedAt === null ? endsAt : endsAt;',
+  },
+  {
+    what: 'a delegation is for every type',
+    file: 'delegation/reach.ts',
+    text: 'types !== null && !types.includes(document.typeKey)',
+    instead: 'types !== null && types.length === 0',
+  },
+  {
+    what: 'a delegation is for every amount',
+    file: 'delegation/reach.ts',
+    text: 'currency === cap.currency && amountMinor <= cap.amountMinor',
+    instead: 'currency === cap.currency',
+  },
+  {
+    what: 'an amount in another currency counts as if it were in this one',
+    file: 'delegation/reach.ts',
+    text: 'currency === cap.currency && amountMinor <= cap.amountMinor',
+    instead: 'currency.length === cap.currency.length && amountMinor <= cap.amountMinor',
+  },
+  {
+    what: 'a delegation that comes back to who gives it is saved',
+    file: 'delegation/check-chains.ts',
+    text: "if (through !== undefined) return { code: 'cycle', through };",
+    instead: "if (through?.length === 1) return { code: 'cycle', through };",
+  },
+  {
+    what: 'a chain is only looked at when it begins, and not when another begins meanwhile',
+    file: 'delegation/check-chains.ts',
+    text: 'return [...new Set([startsAt, ...later])].sort();',
+    instead: 'return later.length > 99 ? later : [startsAt];',
+  },
+  {
+    what: 'one human votes in two places',
+    file: 'document.ts',
+    text: 'vote === null ? undefined : (vote.by ?? personId)',
+    instead: 'vote === null ? undefined : personId',
+  },
+  {
+    what: 'a vote is for the last place that somebody may fill',
+    file: 'voting-place.ts',
+    text: 'for (const place of byId(awaitedPlaces(step))) {',
+    instead: 'for (const place of byId(awaitedPlaces(step)).toReversed()) {',
+  },
+  {
+    what: 'nothing says why somebody could decide for another',
+    file: 'voting-place.ts',
+    text: 'isRecorded(step, acting) ? []',
+    instead: 'acting.path.length > 0 ? []',
+  },
+  {
+    what: 'what was given away stays given when delegating is switched off',
+    file: 'voting-place.ts',
+    text: 'settings.allowsDelegation && mayAct(deputies.get(place.personId))',
+    instead: 'mayAct(deputies.get(place.personId)) || settings.allowsDelegation',
+  },
+  {
+    what: 'who acted for a replaced approver acts for them still',
+    file: 'evolve-reassigned.ts',
+    text: '({ forId }) => forId === leaving',
+    instead: '({ forId }) => forId === leaving && forId === coming',
+  },
+  {
+    what: 'it is forgotten who could act once',
+    file: 'evolve-deputies.ts',
+    text: 'formerDeputies: inOrder([...earlier, ...eachPairOnce(former)])',
+    instead: 'formerDeputies: earlier',
+  },
+  {
+    what: 'a step is given to somebody who may decide nothing',
+    file: 'decide-delegate-step.ts',
+    text: "if (!mayAct(newcomer)) return 'may-not-act';",
+    instead: '',
+  },
+  {
+    what: 'more is asked than can be answered',
+    file: 'decide-ask.ts',
+    text: 'open >= openQuestionsMax',
+    instead: 'open > openQuestionsMax',
+  },
+  {
+    what: 'the clock goes on with the first of several answers',
+    file: 'evolve-questions.ts',
+    text: 'questions.some((one) => one.answer === null) ? step.pausedAt : null',
+    instead: 'questions.every((one) => one.answer === null) ? step.pausedAt : null',
+  },
+  {
+    what: 'the time that a question took is lost',
+    file: 'due-at.ts',
+    text: 'businessMsBetween(calendar, pausedAt, at)',
+    instead: 'businessMsBetween(calendar, resumedAt, at)',
+  },
+  {
+    what: 'approvers are hurried whenever the submitter likes',
+    file: 'decide-nudge.ts',
+    text: 'return now < againAt ?',
+    instead: 'return now > againAt && now < nudgedAt ?',
+  },
+];
