@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { v7 as timeOrderedId } from 'uuid';
 import { fileDoor } from './bot/http/file-door.js';
@@ -24,6 +24,9 @@ import { type OpenedDatabase, openDatabase } from './store/open-database.js';
 import { QueryClock } from './store/query-clock.js';
 import { type Store, storeOn } from './store/store.js';
 import { ownVersion } from './version.js';
+
+/** Of the digest that tells databases apart in Redis. */
+const prefixDigits = 12;
 
 /** The running bot: an address that a platform sends to, and an engine that does what is owed. */
 export interface Bot {
@@ -118,7 +121,7 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
     random: Math.random,
     owner: randomUUID(),
     isCrowded: slack.isCrowded,
-    redisUrl: settings.redisUrl,
+    redis: redisOf(settings),
     log,
   });
   const isMigrated = async () => {
@@ -200,6 +203,13 @@ function checkpointKeeper(
   now: () => Instant,
 ): CheckpointKeeper {
   return new CheckpointKeeper({ database, key, folder: join(dataDir, CHECKPOINT_FOLDER), now }, log);
+}
+
+/** Several databases may share one Redis: their keys begin differently. */
+function redisOf({ redisUrl, databaseUrl }: Settings): { readonly url: string; readonly prefix: string } | undefined {
+  if (redisUrl === undefined) return undefined;
+  const name = digest(resolve(databaseUrl.replace(/^sqlite:/, ''))).slice(0, prefixDigits);
+  return { url: redisUrl, prefix: `countersign-${name}` };
 }
 
 /** What the timetable has done for all companies at once. */

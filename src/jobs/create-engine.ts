@@ -20,18 +20,18 @@ export interface EngineOptions extends Omit<DeliveryTools, 'pace'>, LaterTools {
   /** From 0 up to 1, for jitter. */
   readonly random: () => number;
   readonly isCrowded: () => boolean;
-  /** Where it is set, BullMQ carries the word. */
-  readonly redisUrl: string | undefined;
+  /** Where it is set, BullMQ carries the word. `prefix` as in `BullEngineOptions`. */
+  readonly redis: { readonly url: string; readonly prefix: string } | undefined;
 }
 
 /** Everything that is owed is done by it, now and later. */
 export function createEngine(options: EngineOptions): JobEngine {
-  const { outbox, timetable, clock, log, owner, random, isCrowded, redisUrl, platforms, noticePlatforms } = options;
+  const { outbox, timetable, clock, log, owner, random, isCrowded, redis, platforms, noticePlatforms } = options;
   const handlers = { ...deliveryHandlers({ ...options, pace: new Pace(clock.now) }), ...laterHandlers(options) };
   const leaseMs = leaseMsFor([...platforms, ...noticePlatforms]);
   const timekeeper = new Timekeeper({ timetable, entries, clock, log });
   const common = { outbox, handlers, clock, log, owner, random, leaseMs, isCrowded };
-  return redisUrl === undefined
+  return redis === undefined
     ? new EmbeddedEngine(common, timekeeper)
-    : new BullEngine({ ...common, redisUrl, timekeeper });
+    : new BullEngine({ ...common, redisUrl: redis.url, prefix: redis.prefix, timekeeper });
 }

@@ -14,14 +14,15 @@ import { type TaskName, taskNamedBy } from './task-job.js';
 
 export interface BullEngineOptions extends TaskRunOptions {
   readonly redisUrl: string;
-  /** Before every key in Redis; processes that share a database share it, and nobody else does. */
-  readonly prefix?: string;
+  /**
+   * Before every key in Redis. Processes that share a database best share it: then whoever has a place free takes a task.
+   * Nobody else may: a stranger would take a job and find no row for it.
+   */
+  readonly prefix: string;
   readonly leaseMs: number;
   readonly isCrowded?: () => boolean;
   readonly timekeeper: Pick<Timekeeper, 'look'>;
 }
-
-export const prefixDefault = 'countersign';
 
 /**
  * BullMQ carries the word that something is due to whichever process has a place free, and ticks for the timetable. What
@@ -38,7 +39,7 @@ export class BullEngine implements JobEngine {
   readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: BullEngineOptions) {
-    const { outbox, clock, log, leaseMs, redisUrl, prefix = prefixDefault } = options;
+    const { outbox, clock, log, leaseMs, redisUrl, prefix } = options;
     this.#options = options;
     this.#link = new RedisLink({ url: redisUrl, log });
     this.#queues = new JobQueues(this.#link, prefix);

@@ -165,6 +165,7 @@ test('where Redis was never there an engine says so without its password, and st
     owner: 'a',
     random: () => 0,
     leaseMs: 20_000,
+    prefix: 'nowhere',
     // Nothing listens on the discard port.
     redisUrl: 'redis://countersign:opensesame@127.0.0.1:9',
     timekeeper: { look: async () => undefined },
