@@ -57,8 +57,8 @@ export type Move =
   | { readonly move: 'ask again and again'; readonly intent: Intent; readonly times: number }
   /** Nobody does anything for so many hours. */
   | { readonly move: 'wait'; readonly hours: number }
-  /** Time passes, and every so many hours jobs look at everything that could happen by itself. */
-  | { readonly move: 'jobs run'; readonly rhythm: number }
+  /** Time passes, and every so many hours jobs look at everything that could happen by itself; early on somebody acts. */
+  | { readonly move: 'jobs run'; readonly rhythm: number; readonly meanwhile: Intent }
   /** Somebody is out of office, or is back before it was said. */
   | { readonly move: 'delegate'; readonly wish: DelegationWish }
   | { readonly move: 'end a delegation'; readonly which: number }
@@ -125,6 +125,11 @@ const intent: fc.Arbitrary<Intent> = fc.record({
   slip,
 });
 
+/** Mostly somebody mends what was sent back to them. */
+const meanwhile = fc
+  .tuple(intent, fc.nat({ max: 2 }))
+  .map(([one, what]): Intent => ({ ...one, kind: what === 0 ? one.kind : 'edit', slip: 'none' }));
+
 const hours = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 12 }) },
   { weight: 3, arbitrary: fc.integer({ min: 12, max: 48 }) },
@@ -164,7 +169,7 @@ export const randomMove: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ move: fc.constant('wait' as const), hours }) },
-  { weight: 2, arbitrary: fc.record({ move: fc.constant('jobs run' as const), rhythm: nat }) },
+  { weight: 2, arbitrary: fc.record({ move: fc.constant('jobs run' as const), rhythm: nat, meanwhile }) },
   { weight: 5, arbitrary: fc.record({ move: fc.constant('delegate' as const), wish }) },
   { weight: 2, arbitrary: fc.record({ move: fc.constant('end a delegation' as const), which: nat }) },
   {

@@ -28,5 +28,12 @@ function rungOf({ id, opening, rungsFired }: Step, about: { actorId: typeof syst
   return { kind: 'fire-rung', ...about, stepId: id, opening, rung: rungsFired };
 }
 
-/** Hours between looks: through a night, a month on either side of a warning, or just a while. */
-export const rhythms: readonly (readonly number[])[] = [[3], [4, 4, 4], [24, 24], [80], [640, 4, 4, 30, 50], [700, 80]];
+/** Hours between looks: for a while, day by day through a month, or late, when nobody has looked for weeks. */
+export const rhythms: readonly (readonly number[])[] = [
+  [3],
+  [4, 4, 4],
+  [24, 24],
+  [80],
+  Array.from({ length: 32 }, () => 24),
+  [700, 80],
+];

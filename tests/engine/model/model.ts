@@ -55,7 +55,7 @@ export class Model {
         this.#clock += move.hours * 60;
         return;
       case 'jobs run':
-        return this.#runJobs(pick(rhythms, move.rhythm) ?? []);
+        return this.#runJobs(pick(rhythms, move.rhythm) ?? [], move.meanwhile);
       case 'delegate':
         return giveDelegation(this.store, move.wish, this.#nextMoment(), this.#settings);
       case 'end a delegation':
@@ -76,9 +76,10 @@ export class Model {
   }
 
   /** As the timetable does: whatever could happen by itself is asked for again and again, also where it cannot. */
-  async #runJobs(rhythm: readonly number[]): Promise<void> {
-    for (const hours of rhythm) {
+  async #runJobs(rhythm: readonly number[], meanwhile: Intent): Promise<void> {
+    for (const [look, hours] of rhythm.entries()) {
       this.#clock += hours * 60;
+      if (look === 2) await this.#alone(await this.#aimed(meanwhile));
       for (const { id } of [...this.store.documents.values()]) {
         const document = this.store.documents.get(id);
         const commands = document === undefined ? [] : looksAt(this.store, document, String(this.#clock));

@@ -23,7 +23,7 @@ export const randomCompany: fc.Arbitrary<MemoryCompany> = fc
       templates: randomTemplates(personId),
       policies: randomPolicies(personId),
       calendars: randomCalendars,
-      fallback: fc.option(fc.constantFrom(...groupKeys), { freq: 1 }),
+      fallback: fc.option(fc.constantFrom(...groupKeys), { freq: 2 }),
     });
   })
   .map((parts) => ({
