@@ -157,6 +157,10 @@ describe.skipIf(chromiumPath() === undefined)(`acting for another in the page (E
     const card = me.cards.filter({ has: world.page.locator('[data-action="approve"]') }).filter({ hasText: number });
     expect(await lettersOf(card.innerText())).toContain('who asked you to decide it in their place');
     expect(await card.innerText()).toContain('You know the plan better');
+    await me.cards
+      .filter({ hasText: /Lucas Moreau asks you not to forget/ })
+      .filter({ hasText: number })
+      .waitFor();
     await world.look('given-one-step');
     await world.approveAs('hannah', number);
     await world.expectWholeTrail();

@@ -26,7 +26,8 @@ const statuses: Readonly<Record<string, string>> = {
   cancelled: 'Cancelled',
 };
 const votedWords: Readonly<Record<string, string>> = { approve: 'approved', reject: 'rejected', return: 'returned' };
-const decisionButtons = ['approve', 'approve-with-comment', 'return', 'reject'];
+/** To decide, and what may be done short of that. */
+const approverButtons = ['approve', 'approve-with-comment', 'return', 'reject', 'ask', 'delegate-step'];
 
 export function cardsOwed({ documents }: StoredFacts): readonly OwedCard[] {
   return documents
@@ -53,7 +54,7 @@ function approverCardOf(document: StoredDocument, step: StoredStep, personId: st
   const isDecided = own !== undefined && own.decision !== null;
   return {
     ...keyOf(document, 'approver', personId, step.id),
-    buttons: isAsked ? decisionButtons.map((action) => buttonOf(action, carried)) : [],
+    buttons: isAsked ? approverButtons.map((action) => buttonOf(action, carried)) : [],
     fallback: isAsked
       ? `${nameOf(document.submitterId)} asks for your approval: ${document.title} (${document.number})`
       : `${document.number}: ${statuses[document.status]}`,
@@ -104,7 +105,12 @@ function endOf(document: StoredDocument): string | undefined {
 
 function ownButtons(document: StoredDocument): readonly string[] {
   const carried = { d: document.id, r: document.round, v: document.dataRevision };
-  if (document.status === 'pending') return [buttonOf('cancel', carried)];
+  if (document.status === 'pending') {
+    const isAwaited = document.steps.some(
+      ({ status, people }) => status === 'pending' && people.some(({ decision }) => decision === null),
+    );
+    return [...(isAwaited ? [buttonOf('nudge', carried)] : []), buttonOf('cancel', carried)];
+  }
   return document.status === 'returned' ? [buttonOf('edit', carried), buttonOf('cancel', carried)] : [];
 }
 
