@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Delegation, endOf } from '../../engine/delegation/delegation.js';
 import type { Instant } from '../../engine/instant.js';
 import { type Params, statement } from '../statement.js';
@@ -117,20 +117,15 @@ const findAll = statement((db: Db, p: Params<{ tenant: string; now: string }>) =
     .orderBy('id'),
 );
 
-type Leading = { tenant: string; to: string; now: string };
-
-/** Whose delegations to this person are in force, or were and their end was not carried out yet. */
-const findLeading = statement((db: Db, p: Params<Leading>) =>
+/** In no order, for which SQLite would look through everybody's. */
+const findLeading = statement((db: Db, p: Params<OfPerson>) =>
   db
     .selectFrom('delegations')
     .select('from_id')
-    .distinct()
     .where('tenant_id', '=', p.tenant)
-    .where('to_id', '=', p.to)
-    .where((eb) =>
-      eb.or([eb('state', '=', sql.lit('running')), eb.and([eb('starts_at', '<=', p.now), eb('until', '>', p.now)])]),
-    )
-    .orderBy('from_id'),
+    .where('to_id', '=', p.person)
+    .where('until', '>', p.now)
+    .where('starts_at', '<=', p.now),
 );
 
 /** One with how far it was carried out. */
@@ -158,6 +153,8 @@ export async function loadNotOver(db: Db, tenant: string, now: Instant): Promise
   return (await findAll.all(db, { tenant, now })).map(delegationOf);
 }
 
-export async function leadingTo(db: Db, tenant: string, to: string, now: Instant): Promise<readonly string[]> {
-  return (await findLeading.all(db, { tenant, to, now })).map(({ from_id }) => from_id);
+/** Whose delegations to this person are in force. */
+export async function leadingTo(db: Db, tenant: string, person: string, now: Instant): Promise<readonly string[]> {
+  const rows = await findLeading.all(db, { tenant, person, now });
+  return [...new Set(rows.map(({ from_id }) => from_id))].sort();
 }

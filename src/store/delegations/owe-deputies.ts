@@ -16,6 +16,7 @@ const upsertWaiting = statement((db: Kysely<Tables>, p: Params<Wish>) =>
     .expression((eb) =>
       eb
         .selectFrom(waiting(p).as('w'))
+        .distinct()
         .select([sql<string>`${p.tenant}`.as('tenant_id'), sql.lit('deputies').as('kind'), 'w.id as subject'])
         .select([eb.lit(1).as('generation'), sql.lit('due').as('state'), eb.lit(0).as('attempts')])
         .select([sql<string>`${p.now}`.as('due_at'), sql<string>`${p.request}`.as('request_id')])
@@ -26,11 +27,12 @@ const upsertWaiting = statement((db: Kysely<Tables>, p: Params<Wish>) =>
     .onConflict(joining),
 );
 
+/** Told apart outside: to do so in here SQLite would look through the places of all people. */
 function waiting({ tenant, person }: Pick<Params<Wish>, 'tenant' | 'person'>) {
   return sql<{ id: string }>`(
     select a.document_id as id from approvers as a
       where a.tenant_id = ${tenant} and a.user_id = ${person} and a.asked_since is not null
-    union
+    union all
     select y.document_id from deputies as y
       where y.tenant_id = ${tenant} and y.user_id = ${person} and y.asked_since is not null)`;
 }

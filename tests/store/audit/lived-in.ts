@@ -32,7 +32,7 @@ export function tamper(house: Pick<House, 'file'>, ...statements: readonly strin
 
 /** Takes a document away with everything that speaks of it. */
 export function removeDocument(house: Pick<House, 'file'>, id: string): void {
-  const ofDocument = ['approvers', 'approval_steps', 'cards'].map(
+  const ofDocument = ['deputies', 'questions', 'approvers', 'approval_steps', 'cards'].map(
     (table) => `delete from ${table} where document_id = '${id}'`,
   );
   const trail = ['audit_payloads', 'audit_logs'].map((table) => `delete from ${table} where entity = 'document/${id}'`);

@@ -245,7 +245,7 @@ describe('carrying one out', () => {
     await house.vote('bo', decided, 'manager', 'approve');
     // Hal has no manager: nobody but procurement is asked.
     const hals = await submitted(house, 'hal');
-    await house.give('bo', 'ed', { id: 'first' });
+    await house.give('bo', 'ed', { id: 'first', endsAt: '2026-04-01T08:00:00.000Z' });
     await settle(house, 'first');
     const owed = async () => (await house.owed('deputies')).map(([id]) => id);
     expect(await owed()).toEqual([bos, another].sort());
