@@ -98,13 +98,20 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
   await index('outbox_due', 'outbox', ['state', 'due_at', 'tenant_id', 'kind', 'subject']);
   await index('handled_commands_at', 'handled_commands', ['tenant_id', 'handled_at']);
   await index('notices_updated', 'notices', ['tenant_id', 'updated_at']);
-  await sql`create index documents_open on documents (tenant_id, status, closed_at)
-    where status = 'pending' or status = 'returned'`.execute(db);
+  // What is open is found among ever more that is done.
+  await sql`create index documents_pending on documents (tenant_id, submitter_id, round)
+    where status = 'pending'`.execute(db);
+  await sql`create index documents_returned on documents (tenant_id, closed_at)
+    where status = 'returned'`.execute(db);
+  await sql`create index documents_lapsing on documents (tenant_id, cancel_at)
+    where cancel_at is not null`.execute(db);
   await sql`create index documents_submitted on documents (tenant_id, submitted_at)
     where submitted_at is not null`.execute(db);
   await sql`create index documents_closed on documents (tenant_id, closed_at)
     where closed_at is not null`.execute(db);
-  await sql`create index approval_steps_open on approval_steps (tenant_id, due_at)
+  await sql`create index approval_steps_open on approval_steps (tenant_id, opened_at)
+    where status = 'pending'`.execute(db);
+  await sql`create index approval_steps_due on approval_steps (tenant_id, due_at, paused_at)
     where status = 'pending'`.execute(db);
   await sql`create index approval_steps_closed on approval_steps (tenant_id, closed_at)
     where closed_at is not null`.execute(db);

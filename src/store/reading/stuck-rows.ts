@@ -117,11 +117,12 @@ export function findNotDelivered(db: Db, tenant: string, wanted: Wanted): Promis
   const awaited = (table: string) => sql`exists (select 1 from ${sql.table(table)} as a where a.tenant_id = s.tenant_id
     and a.document_id = s.document_id and a.round = s.round and a.step_id = s.id and a.user_id = c.user_id
     and a.asked_since is not null)`;
-  const from = sql`from outbox as o join cards as c on c.tenant_id = o.tenant_id and c.id = o.subject
-    join approval_steps as s on s.tenant_id = c.tenant_id and s.id = c.subject
+  // Cross joins keep the order: few cards have failed, and many steps are open.
+  const from = sql`from outbox as o cross join cards as c cross join approval_steps as s
     join documents as d on d.tenant_id = s.tenant_id and d.id = s.document_id
     join users as p on p.tenant_id = c.tenant_id and p.id = c.user_id
     ${named} where o.state = 'failed' and o.tenant_id = ${tenant} and o.kind = 'card'
+      and c.tenant_id = o.tenant_id and c.id = o.subject and s.tenant_id = c.tenant_id and s.id = c.subject
       and c.role = 'approver' and s.status = 'pending' and (${awaited('approvers')} or ${awaited('deputies')})`;
   return stuckRows(db, 'undelivered', columns, from, wanted);
 }

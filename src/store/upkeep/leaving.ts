@@ -19,31 +19,27 @@ const namedMax = 15;
 /** A task that still does not succeed after so long is on the failed list for good. */
 const longestMs = 30 * 86_400_000;
 
-/** Steps that are still to open count: they would wait for nobody. Few people leave, so no index is kept for it. */
+/**
+ * Steps that are still to open count: they would wait for nobody. Few people leave, so no index is kept for it; each
+ * pending document is looked into, and none that is done. The cross join keeps the order of looking.
+ */
 const findDocumentsWith = statement((db: Db, p: Params<{ tenant: string; person: string }>) =>
   db
     .selectFrom('documents as d')
+    .crossJoin('approvers as a')
+    .innerJoin('approval_steps as s', (join) =>
+      join.onRef('s.tenant_id', '=', 'a.tenant_id').onRef('s.id', '=', 'a.step_id'),
+    )
     .select('d.id')
     .where('d.tenant_id', '=', p.tenant)
     .where('d.status', '=', sql.lit('pending'))
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('approvers as a')
-          .innerJoin('approval_steps as s', (join) =>
-            join.onRef('s.tenant_id', '=', 'a.tenant_id').onRef('s.id', '=', 'a.step_id'),
-          )
-          .select('a.step_id')
-          .whereRef('a.tenant_id', '=', 'd.tenant_id')
-          .whereRef('a.document_id', '=', 'd.id')
-          .whereRef('a.round', '=', 'd.round')
-          .where('a.user_id', '=', p.person)
-          .where('a.decision', 'is', null)
-          .where('a.replaced_at', 'is', null)
-          .where('s.status', 'in', [sql.lit('pending'), sql.lit('waiting')]),
-      ),
-    )
-    .orderBy('d.id'),
+    .whereRef('a.tenant_id', '=', 'd.tenant_id')
+    .whereRef('a.document_id', '=', 'd.id')
+    .whereRef('a.round', '=', 'd.round')
+    .where('a.user_id', '=', p.person)
+    .where('a.decision', 'is', null)
+    .where('a.replaced_at', 'is', null)
+    .where('s.status', 'in', [sql.lit('pending'), sql.lit('waiting')]),
 );
 
 type Under = { tenant: string; system: string; since: string; request: string };
@@ -68,7 +64,8 @@ const findLeft = statement((db: Db, p: Params<Under>) =>
 /** See `Upkeep.waitingOn`. */
 export async function waitingOn(db: Db, tenant: string, person: string): Promise<readonly string[]> {
   const rows = await findDocumentsWith.all(db, { tenant, person });
-  return rows.map(({ id }) => id);
+  // In this order, for the database would look through what is done as well to keep it.
+  return [...new Set(rows.map(({ id }) => id))].sort();
 }
 
 /** See `Upkeep.tellOfLeaver`. Inside the caller's transaction. */

@@ -37,14 +37,28 @@ const oweDelegations = statement((db: Kysely<Tables>, p: Params<Planning>) =>
   ),
 );
 
-const oweStale = statement((db: Kysely<Tables>, p: Params<Planning & { idle: string }>) =>
+/** Returned so long ago that somebody should be warned. */
+const oweIdle = statement((db: Kysely<Tables>, p: Params<Planning & { idle: string }>) =>
   owing(db).expression(
     db
       .selectFrom('documents as d')
       .select(wish('stale', sql<string>`d.id`, p))
       .where('d.tenant_id', '=', p.tenant)
       .where('d.status', '=', sql.lit('returned'))
-      .where(sql<boolean>`(d.cancel_at <= ${p.now} or (d.cancel_at is null and d.closed_at <= ${p.idle}))`),
+      .where('d.closed_at', '<=', p.idle)
+      .where('d.cancel_at', 'is', null),
+  ),
+);
+
+/** Warned of, and the time has come. */
+const oweLapsed = statement((db: Kysely<Tables>, p: Params<Planning>) =>
+  owing(db).expression(
+    db
+      .selectFrom('documents as d')
+      .select(wish('stale', sql<string>`d.id`, p))
+      .where('d.tenant_id', '=', p.tenant)
+      .where('d.cancel_at', '<=', p.now)
+      .where('d.status', '=', sql.lit('returned')),
   ),
 );
 
@@ -88,9 +102,10 @@ export function planDelegations(trx: Kysely<Tables>, planning: Planning): Promis
 }
 
 /** Whether one really has been idle for so long, also by what was changed in it, is looked at when its task is done. */
-export function planStale(trx: Kysely<Tables>, planning: Planning, autoCancelDays: number): Promise<number> {
+export async function planStale(trx: Kysely<Tables>, planning: Planning, autoCancelDays: number): Promise<number> {
   const idleMs = (autoCancelDays - warningDaysOf(autoCancelDays)) * dayMs;
-  return oweStale.run(trx, { ...planning, idle: instant(epochMs(planning.now) - idleMs) });
+  const idle = instant(epochMs(planning.now) - idleMs);
+  return (await oweIdle.run(trx, { ...planning, idle })) + (await oweLapsed.run(trx, planning));
 }
 
 export async function planReports(

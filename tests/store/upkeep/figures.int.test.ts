@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { type RawBuilder, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { approvalBoundsSeconds, type HouseFigures } from '../../../src/engine/ports/figures.js';
 import { seedCompany, smallCompany } from '../../support/company.js';
@@ -178,50 +177,4 @@ async function counted(house: House, ids: readonly string[]) {
     approvalsPending: awaited.length,
     approvalDuration: { count: told('step-completed') },
   };
-}
-
-test('figures stay cheap with 100,000 documents', async () => {
-  const house = await openHouse(managedCompany());
-  const id = await submitted(house);
-  const copies = 100_000;
-  // One in fifty is still open.
-  await copy(house, 'documents', sql`id = ${id}`, copies, {
-    id: sql`'copy-' || i`,
-    number: sql`'copy-' || i`,
-    status: sql`iif(i % 50 = 0, 'pending', 'approved')`,
-  });
-  await copy(house, 'approval_steps', sql`document_id = ${id} and bit = 0`, copies, {
-    id: sql`'step-' || i`,
-    document_id: sql`'copy-' || i`,
-    status: sql`iif(i % 50 = 0, 'pending', 'approved')`,
-    closed_at: sql`iif(i % 50 = 0, null, opened_at)`,
-  });
-  await figures(house);
-  const startMs = performance.now();
-  const { documents } = await figures(house);
-  const tookMs = performance.now() - startMs;
-  process.stdout.write(`figures over ${copies} documents: ${tookMs.toFixed(1)} ms\n`);
-  expect(documents.pending).toBe(copies / 50 + 1);
-  expect(tookMs).toBeLessThan(100);
-}, 60_000);
-
-/** So many copies of a row, each with its number `i` in it. */
-async function copy(
-  house: House,
-  table: 'documents' | 'approval_steps',
-  where: RawBuilder<unknown>,
-  copies: number,
-  change: Readonly<Record<string, RawBuilder<unknown>>>,
-): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(
-    house.database.read,
-  );
-  const columns = sql.join(rows.map(({ name }) => sql.ref(name)));
-  const values = sql.join(rows.map(({ name }) => change[name] ?? sql.ref(name)));
-  await house.database.write((trx) =>
-    sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(copies)})
-      insert into ${sql.table(table)} (${columns}) select ${values} from n, ${sql.table(table)} where ${where}`.execute(
-      trx,
-    ),
-  );
 }
