@@ -110,9 +110,11 @@ describe.each(Object.entries(locales))('%s', (locale, words) => {
   });
 
   test('has sentences for fields that Slack shows whole', () => {
-    const long = sayings(words.fieldErrors, samples.fieldErrors).filter(
-      ({ text }) => text.length > LIMITS.fieldErrorCharsMax,
-    );
+    const onFields = [
+      ...sayings(words.fieldErrors, samples.fieldErrors),
+      ...sayings(words.delegate.refusals, samples.delegate.refusals),
+    ];
+    const long = onFields.filter(({ text }) => text.length > LIMITS.fieldErrorCharsMax);
     expect(long).toEqual([]);
   });
 
@@ -120,6 +122,8 @@ describe.each(Object.entries(locales))('%s', (locale, words) => {
     const { buttons } = words;
     for (const row of [
       [buttons.approve, buttons['approve-with-comment'], buttons.return, buttons.reject],
+      [buttons.ask, buttons['delegate-step']],
+      [buttons['answer-question'], buttons.nudge, buttons.cancel],
       [buttons['edit-and-resubmit'], buttons.cancel],
       [buttons.continue, buttons.discard],
       [buttons['continue-draft'], buttons['discard-draft']],
@@ -130,31 +134,34 @@ describe.each(Object.entries(locales))('%s', (locale, words) => {
   });
 });
 
-function titlesOf({ form, preview, overview, files, admin, settings }: Words): readonly string[] {
+function titlesOf({ form, preview, overview, files, admin, settings, stepForm, delegate }: Words): readonly string[] {
   return [
     ...[form.chooseTitle, form.checkingTitle, ...Object.values(form.reasonTitles)],
     ...[preview.title, preview.doneTitle, preview.answerTitle, overview.title, files.linkTitle],
     ...[admin.title, admin.simulate.title, admin.upload.checkingTitle, settings.title],
+    ...[stepForm.askTitle, stepForm.answerTitle, stepForm.delegateTitle, delegate.title],
   ];
 }
 
 /** Below a modal there is less room than on a card. */
-function viewButtonsOf({ buttons, admin, settings }: Words): readonly string[] {
+function viewButtonsOf({ buttons, admin, settings, delegate }: Words): readonly string[] {
   const { submit, next, save, close, approve, reject } = buttons;
   const { search, check, confirm, reassign } = admin.buttons;
-  return [submit, next, save, close, approve, reject, buttons.return, search, check, confirm, reassign, settings.save];
+  const ofSteps = [buttons['send-question'], buttons['send-answer'], buttons['let-decide'], delegate.submit];
+  const ofRequests = [submit, next, save, close, approve, reject, buttons.return];
+  return [...ofRequests, ...ofSteps, search, check, confirm, reassign, settings.save];
 }
 
-function buttonsOf({ buttons, admin, firstContact, files, notices, settings }: Words): readonly string[] {
+function buttonsOf({ buttons, admin, firstContact, files, notices, settings, delegate }: Words): readonly string[] {
   const { yes, no, confirm, decline } = firstContact;
   const open = files.open('a-receipt-with-a-rather-long-name-for-a-file-2026.pdf');
   const { snooze, buttons: onNotices } = notices;
   const options = [...Object.values(snooze.choices), ...Object.values(settings.topics), settings.gather];
   const all = [buttons, admin.buttons, onNotices].flatMap((some) => Object.values(some));
-  return [...all, ...options, snooze.menu, yes, no, confirm, decline, open];
+  return [...all, ...options, snooze.menu, delegate.endNow, yes, no, confirm, decline, open];
 }
 
-function confirmationsOf({ card, buttons, firstContact, admin }: Words): readonly Confirmation[] {
+function confirmationsOf({ card, buttons, firstContact, admin, delegate }: Words): readonly Confirmation[] {
   const [keep, discardKeep, notYet] = [buttons['cancel-keep'], buttons['discard-keep'], buttons['complete-keep']];
   const name = 'x'.repeat(80);
   return [
@@ -164,6 +171,7 @@ function confirmationsOf({ card, buttons, firstContact, admin }: Words): readonl
     firstContact.confirmation('Maximiliane Wolkenstein-Trostburg'),
     firstContact.declining('Maximiliane Wolkenstein-Trostburg'),
     admin.jobs.retryAll,
+    delegate.ending('Maximiliane Wolkenstein-Trostburg'),
   ];
 }
 
