@@ -25,7 +25,7 @@ export interface ServeFigures {
   readonly idleMiB: number;
 }
 
-interface ClickTimes {
+export interface ClickTimes {
   readonly acknowledgedMs: number;
   readonly answeredMs: number;
 }
@@ -63,7 +63,8 @@ async function clickAll(bot: ServedBot, slack: WebApiStub): Promise<readonly Cli
   return times;
 }
 
-async function click(decision: Decision, bot: ServedBot, slack: WebApiStub, agent: Agent): Promise<ClickTimes> {
+/** Sends a signed click and waits until the person has the answer. */
+export async function click(decision: Decision, bot: ServedBot, slack: WebApiStub, agent: Agent): Promise<ClickTimes> {
   const name = encodeURIComponent(decision.stepId);
   const answered = slack.answered(name);
   const body = `payload=${encodeURIComponent(JSON.stringify(payloadOf(decision, slack.responseUrl(name))))}`;

@@ -69,10 +69,14 @@ const clonedTables = [
   ['handled_commands', "idempotency_key like '%/' || :from || '/%'"],
 ] as const;
 
-/** As after delivery and a checkpoint: cards stand in their readers' conversations, and nothing is owed any more. */
+/**
+ * As after delivery and a checkpoint: cards stand in their readers' conversations, and nothing is owed any more. Nor will
+ * it be before a bench wants it: by the machine's clock every ladder of these documents is long over.
+ */
 const settle = `
   update cards set id = document_id || ':' || user_id, state = 'posted', conversation = 'D' || chat_user,
     message = '1772438400.000100', drawn_version = (select version from documents where id = document_id);
+  update approval_steps set next_rung_at = '9999-12-31T00:00:00.000Z' where next_rung_at is not null;
   delete from outbox; delete from audit_moved_chains`;
 
 /**

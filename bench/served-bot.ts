@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -14,17 +15,21 @@ export interface ServedBot {
   stop(): Promise<void>;
 }
 
-/** Resolves once it serves clicks. */
-export async function serveBot(databaseFile: string, slackApiUrl: string): Promise<ServedBot> {
+type Variables = Readonly<Record<string, string>>;
+
+/** Resolves once it serves clicks. What else is set wins over what a bench usually sets. */
+export async function serveBot(databaseFile: string, slackApiUrl: string, others: Variables = {}): Promise<ServedBot> {
   const child = spawn(process.execPath, [main, 'serve'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       DATABASE_URL: `sqlite:${databaseFile}`,
+      DATA_DIR: dirname(databaseFile),
       HOST: '127.0.0.1',
       PORT: '0',
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_BOT_TOKEN: 'xoxb-bench',
       SLACK_API_URL: slackApiUrl,
+      ...others,
     },
   });
   const port = await portOf(child);

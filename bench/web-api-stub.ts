@@ -2,7 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { slackTeam } from './company.js';
 
-/** The least of Slack that the bot can work with: it answers everything at once and notes when a click was answered. */
+/**
+ * The least of Slack that the bot can work with: it answers everything at once, notes when a click was answered, and tells
+ * which method of the Web API it has just answered.
+ */
 export interface WebApiStub {
   readonly apiUrl: string;
   /** Where the bot sends the answer to the click of that name. */
@@ -12,13 +15,14 @@ export interface WebApiStub {
   close(): void;
 }
 
-export async function startWebApiStub(): Promise<WebApiStub> {
+export async function startWebApiStub(onAnswered: (method: string) => void = () => {}): Promise<WebApiStub> {
   const waiting = new Map<string, (arrivedAt: number) => void>();
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     if (path.startsWith('/answers/')) {
       waiting.get(path.slice('/answers/'.length))?.(performance.now());
     }
+    response.once('finish', () => onAnswered(path.slice('/api/'.length)));
     void reply(request, response, replyTo(path));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
