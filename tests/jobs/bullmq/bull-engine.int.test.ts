@@ -45,7 +45,7 @@ await describeOnRedis('the engine on BullMQ', (url) => {
     const engine = harness.engine('a', handlersOf(seen.note));
     engine.start();
     await vi.waitFor(() => expect(harness.looks).toBe(2), 5000);
-    engine.wake();
+    await engine.wake();
     expect(harness.looks).toBe(3);
     await harness.advance(0);
   });
@@ -85,7 +85,7 @@ await describeOnRedis('the engine on BullMQ', (url) => {
     await vi.waitFor(() => expect(engine.state().trouble).toBe('Error: the disk is on fire'), 5000);
     harness.outbox.due = due;
     await vi.waitFor(() => expect(engine.isResting).toBe(true), 5000);
-    engine.wake();
+    await engine.wake();
     await harness.advance(10);
     expect(seen.subjects).toEqual(['c1']);
     expect(engine.state().trouble).toBeUndefined();
