@@ -9,6 +9,7 @@ import { createSlack } from './bot/slack/app.js';
 import { ConfigFault, type LogLevel, type Settings, type SlackSettings } from './config.js';
 import { type Instant, instant } from './engine/instant.js';
 import { queueFor } from './jobs/bullmq/queues.js';
+import { catchUp } from './jobs/catch-up.js';
 import { sleep } from './jobs/clock.js';
 import { createEngine } from './jobs/create-engine.js';
 import type { JobEngine } from './jobs/job-engine.js';
@@ -27,6 +28,8 @@ import { ownVersion } from './version.js';
 
 /** Of the digest that tells databases apart in Redis. */
 const prefixDigits = 12;
+/** Between two moves of a demo's clock; longer than any call to the local Slack. */
+const catchUpLimits = { leaseMs: 60_000, limitMs: 10_000 } as const;
 
 /** The running bot: an address that a platform sends to, and an engine that does what is owed. */
 export interface Bot {
@@ -34,8 +37,9 @@ export interface Bot {
   readonly port: number;
   /** Where metrics and deep health are, if they have an address of their own. */
   readonly operations: { readonly host: string; readonly port: number } | undefined;
-  /** What runs the jobs; a demo whose clock was moved wakes it. */
-  readonly engine: Pick<JobEngine, 'wake' | 'state'>;
+  readonly engine: Pick<JobEngine, 'state'>;
+  /** Does what has become due because the clock was moved. */
+  catchUp(): Promise<void>;
   /** Takes nothing new, finishes or hands back what is under way, closes the database. */
   stop(): Promise<void>;
 }
@@ -98,7 +102,7 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
       newId: timeOrderedId,
       log,
     },
-    { ...slackSettings, clock: now },
+    slackSettings,
   );
   const checkpoints = signingKey && checkpointKeeper(settings, database, signingKey, log, () => instant(now()));
   const engine = createEngine({
@@ -165,10 +169,11 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
     await stop();
     throw new SlackUnavailable(slackSettings, error);
   }
+  const caughtUp = () => catchUp(engine, store.outbox, { now, sleep }, catchUpLimits);
   engine.start();
   // What a bot that died had no time to sign.
   void checkpoints?.tryToKeep();
-  return { host: listening.host, port: listening.port, operations: operations.bound, engine, stop };
+  return { host: listening.host, port: listening.port, operations: operations.bound, engine, catchUp: caughtUp, stop };
 }
 
 /** With a Slack on this machine the browser is on it as well, so our own address is one that it reaches. */

@@ -8,6 +8,8 @@ const beginner = 'lucas';
 export interface DemoWorkspace {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly people: readonly SandboxPerson[];
+  /** The company's own, an IANA name. */
+  readonly timeZone: string;
   /** Through whose eyes the page opens. */
   readonly startAs: string | undefined;
 }
@@ -71,6 +73,7 @@ export async function demoWorkspace({ read }: OpenedDatabase): Promise<DemoWorks
   const taken = new Set(people.map(({ id }) => id));
   return {
     team: { id: company.installation, name: company.name, domain: company.id },
+    timeZone: company.time_zone,
     startAs: people.find(({ name }) => name === beginner)?.id,
     people: [...people, ...others.filter(({ id }) => !taken.has(id))],
   };

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeLog, startBot } from '../compose.js';
 import { readSettings, type Settings } from '../config.js';
+import { instant } from '../engine/instant.js';
 import { readAppManifest } from '../sandbox/app-manifest.js';
+import { MovableClock } from '../sandbox/movable-clock.js';
 import { type Sandbox, startSandbox } from '../sandbox/start.js';
 import { mistakeText } from '../store/company/mistake.js';
 import type { OpenedDatabase } from '../store/open-database.js';
@@ -84,7 +86,8 @@ async function runDemo(settings: Settings, folder: string, context: CliContext):
   const databaseFile = join(folder, 'countersign.sqlite');
   const isFirst = !existsSync(databaseFile);
   const databaseUrl = `sqlite:${databaseFile}`;
-  const workspace = await withDatabase(databaseUrl, (database) => prepare(database, context));
+  const clock = new MovableClock(context.now, join(folder, 'clock.json'));
+  const workspace = await withDatabase(databaseUrl, (database) => prepare(database, clock.now()));
   const secrets = {
     botToken: `xoxb-sandbox-${randomBytes(8).toString('hex')}`,
     signingSecret: randomBytes(16).toString('hex'),
@@ -106,10 +109,12 @@ async function runDemo(settings: Settings, folder: string, context: CliContext):
     },
     ...app,
     startAs: workspace.startAs,
-    now: context.now,
+    clock,
+    clockZone: workspace.timeZone,
   });
   try {
-    await serveUntilStopped(sandbox, { ...settings, databaseUrl, dataDir: folder, port: 0 }, secrets, context, isFirst);
+    const own = { ...settings, databaseUrl, dataDir: folder, port: 0 };
+    await serveUntilStopped(sandbox, own, secrets, clock, context, isFirst);
     return 0;
   } finally {
     await sandbox.close();
@@ -120,12 +125,14 @@ async function serveUntilStopped(
   sandbox: Sandbox,
   settings: Settings,
   secrets: { botToken: string; signingSecret: string },
+  clock: MovableClock,
   context: CliContext,
   isFirst: boolean,
 ): Promise<void> {
   const log = makeLog(settings.logLevel);
   const slack = { ...secrets, appToken: undefined, apiUrl: sandbox.apiUrl };
-  const bot = await startBot({ settings, slack, log, now: context.now });
+  const bot = await startBot({ settings, slack, log, now: clock.now });
+  clock.onMove(() => bot.catchUp());
   sandbox.connectBot(`http://${bot.host}:${bot.port}/slack/events`);
   context.print('');
   context.print(`  Countersign is running in a local Slack:  ${sandbox.url}`);
@@ -141,9 +148,9 @@ async function serveUntilStopped(
 }
 
 /** Puts the sample company into the database and reads back who is in its workspace. */
-async function prepare(database: OpenedDatabase, context: CliContext): Promise<DemoWorkspace> {
-  await database.migrate(new Date(context.now()).toISOString());
-  const applied = await applyTo(database, exampleFolder, context.now());
+async function prepare(database: OpenedDatabase, nowMs: number): Promise<DemoWorkspace> {
+  await database.migrate(instant(nowMs));
+  const applied = await applyTo(database, exampleFolder, nowMs);
   if (!applied.ok) throw new Error(applied.mistakes.map(mistakeText).join('\n'));
   return demoWorkspace(database);
 }

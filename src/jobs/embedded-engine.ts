@@ -6,10 +6,13 @@ import { Beat, type Timekeeper } from './timekeeper.js';
 export class EmbeddedEngine implements JobEngine {
   readonly #runner: EmbeddedRunner;
   readonly #beat: Beat;
+  readonly #timekeeper: Pick<Timekeeper, 'look'>;
+  #isStopped = false;
 
   constructor(options: RunnerOptions, timekeeper: Pick<Timekeeper, 'look'>) {
     this.#runner = new EmbeddedRunner(options);
     this.#beat = new Beat(options.clock, timekeeper);
+    this.#timekeeper = timekeeper;
   }
 
   start(): void {
@@ -18,12 +21,15 @@ export class EmbeddedEngine implements JobEngine {
   }
 
   async stop(limitMs?: number): Promise<void> {
+    this.#isStopped = true;
     await Promise.all([this.#beat.stop(), this.#runner.stop(limitMs)]);
   }
 
-  wake(): void {
+  async wake(): Promise<void> {
+    if (this.#isStopped) return;
     this.#beat.wake();
-    this.#runner.wake();
+    await this.#timekeeper.look();
+    await this.#runner.wake();
   }
 
   state(): EngineState {

@@ -6,8 +6,11 @@ export interface JobEngine {
    * stays held until its lease is over: its call may still arrive. A stopped engine is not started again.
    */
   stop(limitMs?: number): Promise<void>;
-  /** Looks at once at what is due and at the timetable: the clock may have moved. */
-  wake(): void;
+  /**
+   * Looks at once at the timetable and at what is due: the clock may have moved. Resolves when the slots that have come
+   * are taken, which is before what they owe is done.
+   */
+  wake(): Promise<void>;
   state(): EngineState;
   /** Rejects while what it needs beside the database cannot be reached; an engine that needs nothing else never does. */
   check(): Promise<void>;

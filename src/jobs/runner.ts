@@ -60,7 +60,7 @@ export class EmbeddedRunner implements JobEngine {
     limit.abort();
   }
 
-  wake(): void {
+  async wake(): Promise<void> {
     this.#alarm.ring();
   }
 

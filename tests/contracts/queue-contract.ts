@@ -330,7 +330,7 @@ export function queueContract(name: string, open: () => Promise<QueueHarness>): 
       await harness.wish('card', 'c1', 3 * 24 * 3_600_000);
       await harness.advance(10);
       harness.jump(3 * 24 * 3_600_000);
-      engine.wake();
+      await engine.wake();
       await harness.advance(0);
       expect(seen.subjects).toEqual(['c1']);
     });

@@ -40,9 +40,9 @@ async function working(redis?: { url: string; prefix: string }) {
   });
   engine.start();
   onTestFinished(() => engine.stop(0));
-  const goTo = (moment: string) => {
+  const goTo = async (moment: string) => {
     later.clock.jump(Date.parse(moment) - later.clock.now());
-    engine.wake();
+    await engine.wake();
   };
   return { house, later, cards, notices, engine, goTo };
 }
@@ -54,18 +54,18 @@ async function theNightAndTheMorning({ house, notices, cards, engine, goTo }: Wo
   await house.submit('ana', documentId);
   await vi.waitFor(() => expect(cards.messages.size).toBe(4), patience);
 
-  goTo('2026-03-03T20:00:00.000Z');
+  await goTo('2026-03-03T20:00:00.000Z');
   const steps = async () => (await house.document(documentId)).steps;
   await vi.waitFor(
     async () => expect((await steps()).map(({ rungsFired }) => rungsFired)).toEqual([1, 1, 0]),
     patience,
   );
-  goTo('2026-03-04T06:59:00.000Z');
+  await goTo('2026-03-04T06:59:00.000Z');
   await vi.waitFor(() => expect(engine.state().underWay).toBe(0), patience);
   expect(notices.messages).toEqual([]);
 
   await house.vote('cy', documentId, 'procurement', 'approve');
-  goTo('2026-03-04T07:01:00.000Z');
+  await goTo('2026-03-04T07:01:00.000Z');
   await vi.waitFor(() => expect(notices.messages).toHaveLength(1), patience);
   expect(JSON.parse(notices.messages[0]?.shows ?? '{}')).toMatchObject({ kind: 'reminder', item: { step: 'Manager' } });
   expect(notices.messages[0]?.address.conversation).toBe('dm-UBO');
@@ -85,7 +85,7 @@ describe('an engine with everything it has to do', () => {
     await house.submit('ana', documentId);
     await vi.waitFor(() => expect(later.houseWork.toSorted()).toEqual(['checkpoint', 'sweepFiles']), patience);
     expect(notices.messages).toEqual([]);
-    goTo('2026-03-09T07:01:00.000Z');
+    await goTo('2026-03-09T07:01:00.000Z');
     const reports = () => notices.messages.filter(({ shows }) => JSON.parse(shows).kind === 'weekly-report');
     await vi.waitFor(() => expect(reports()).toHaveLength(2), patience);
     const taken = house.database.read.selectFrom('timetable_slots').select('entry').execute();

@@ -42,7 +42,7 @@ class EmbeddedHarness implements QueueHarness {
   }
 
   async repeat(): Promise<void> {
-    for (const runner of this.#runners) runner.wake();
+    for (const runner of this.#runners) void runner.wake();
   }
 
   /** There is nothing beside the outbox. */

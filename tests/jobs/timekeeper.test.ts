@@ -158,13 +158,13 @@ describe('the embedded engine', () => {
     outbox.wish('t', 'rung', 'd1', 'r', instant(clock.now()), instant(clock.now() + 24 * HOUR));
     await clock.advance(10);
     clock.jump(24 * HOUR);
-    engine.wake();
+    await engine.wake();
     await clock.advance(0);
     expect(done).toEqual(['d1']);
     expect(timetable.slotsOf('sla')).toEqual(['2026-03-02T09:00:00.000Z', '2026-03-03T09:00:00.000Z']);
     await engine.stop(0);
     clock.jump(24 * HOUR);
-    engine.wake();
+    await engine.wake();
     await clock.advance(60_000);
     expect(timetable.slotsOf('sla')).toHaveLength(2);
   });

@@ -69,8 +69,8 @@ export class BullEngine implements JobEngine {
     this.#link.close();
   }
 
-  wake(): void {
-    void this.#options.timekeeper.look();
+  async wake(): Promise<void> {
+    await this.#options.timekeeper.look();
     this.#feeder.ring();
   }
 
