@@ -1,107 +1,53 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { businessMsBetween } from '../../src/engine/calendar/business-ms-between.js';
 import type { Calendar, Calendars } from '../../src/engine/calendar/calendar.js';
 import { dueAgain, dueAt } from '../../src/engine/due-at.js';
-import { epochMs, type Instant, instant } from '../../src/engine/instant.js';
-import { nights, office, officeWithLunch } from './calendar/calendars.js';
+import { noCalendars } from './support/facts.js';
 
-const hourMs = 3_600_000;
-const sla = { hours: 24 };
+const day = [{ from: '09:00', to: '17:00' }];
+/** Monday to Friday, nine to five. */
+const office: Calendar = {
+  ...{ key: 'office', name: 'Office', timeZone: 'UTC', holidays: [] },
+  hours: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] },
+};
+const calendars: Calendars = { byKey: new Map([['office', office]]), defaultKey: null, timeZone: 'UTC' };
 
-function only(calendar: Calendar): Calendars {
-  return { byKey: new Map([['test', calendar]]), defaultKey: 'test', timeZone: calendar.timeZone };
-}
+const sla = { hours: 8 };
+const inOffice = { hours: 8, calendar: 'office' };
 
-function at(local: string): Instant {
-  return instant(Date.parse(local));
-}
-
-describe('the calendar of a step', () => {
-  const berlin = office('Europe/Berlin');
-  const calendars: Calendars = { byKey: new Map([['berlin', berlin]]), defaultKey: null, timeZone: 'UTC' };
-  const from = at('2026-03-27T16:00+01:00');
-
-  test.each<[string, string | undefined, Calendars, string]>([
-    ['is the one it names', 'berlin', calendars, '2026-03-30T10:00+02:00'],
-    [
-      'is the company’s where it names none',
-      undefined,
-      { ...calendars, defaultKey: 'berlin' },
-      '2026-03-30T10:00+02:00',
-    ],
-    ['is the company’s where its own is gone', 'x', { ...calendars, defaultKey: 'berlin' }, '2026-03-30T10:00+02:00'],
-    ['is none where there is none, and every hour counts', 'x', calendars, '2026-03-27T18:00+01:00'],
-  ])('%s', (_which, calendar, known, due) => {
-    expect(dueAt(calendar === undefined ? { hours: 2 } : { hours: 2, calendar }, known, from)).toBe(at(due));
-  });
-});
-
-describe('where the clock stood still', () => {
-  const berlin = only(office('Europe/Berlin'));
-  const rows: readonly [what: string, due: string, paused: string, resumed: string, again: string][] = [
-    [
-      'over a change of clocks in spring, what was left is left',
-      '2026-03-27T17:00+01:00',
-      '2026-03-27T15:00+01:00',
-      '2026-03-30T10:00+02:00',
-      '2026-03-30T12:00+02:00',
-    ],
-    [
-      'over one in autumn as well',
-      '2026-10-23T16:30+02:00',
-      '2026-10-23T16:00+02:00',
-      '2026-10-26T16:45+01:00',
-      '2026-10-27T09:15+01:00',
-    ],
-    [
-      'only outside of work, nothing is moved',
-      '2026-03-27T12:00+01:00',
-      '2026-03-26T18:00+01:00',
-      '2026-03-27T07:00+01:00',
-      '2026-03-27T12:00+01:00',
-    ],
-    [
-      'what had passed by then stays where it was',
-      '2026-03-26T12:00+01:00',
-      '2026-03-26T13:00+01:00',
-      '2026-03-27T13:00+01:00',
-      '2026-03-26T12:00+01:00',
-    ],
-    [
-      'and goes on at an earlier time than it stopped, it is as if it had not',
-      '2026-03-26T16:00+01:00',
-      '2026-03-26T13:00+01:00',
-      '2026-03-26T12:00+01:00',
-      '2026-03-26T16:00+01:00',
-    ],
-  ];
-  test.each(rows)('%s', (_what, due, paused, resumed, again) => {
-    expect(dueAgain(sla, berlin, at(due), at(paused), at(resumed))).toBe(at(again));
+describe('a time of a step whose clock stood still', () => {
+  test('comes as much later as it stood, where every hour counts', () => {
+    const again = dueAgain(
+      sla,
+      noCalendars,
+      '2026-03-02T17:00:00.000Z',
+      '2026-03-02T10:00:00.000Z',
+      '2026-03-04T10:00:00.000Z',
+    );
+    expect(again).toBe('2026-03-04T17:00:00.000Z');
   });
 
-  test('as much working time is left as there was, and nothing comes sooner or in another order', () => {
-    const calendar = fc.constantFrom(
-      office('Europe/Berlin'),
-      officeWithLunch('Asia/Jakarta'),
-      nights('America/New_York'),
-    );
-    const moment = fc
-      .tuple(
-        fc.constantFrom('2026-03-08', '2026-03-29', '2026-10-25', '2026-11-01'),
-        fc.integer({ min: -300, max: 300 }),
-      )
-      .map(([day, quarters]) => instant(Date.parse(day) + (quarters * hourMs) / 4));
-    const later = fc.integer({ min: 0, max: 400 });
-    fc.assert(
-      fc.property(calendar, moment, later, later, later, (of, paused, toDue, further, toResumed) => {
-        const plus = (from: Instant, quarters: number) => instant(epochMs(from) + (quarters * hourMs) / 4);
-        const [due, next, now] = [plus(paused, toDue), plus(paused, toDue + further), plus(paused, toResumed)];
-        const again = dueAgain(sla, only(of), due, paused, now);
-        expect(businessMsBetween(of, now, again)).toBe(businessMsBetween(of, paused, due));
-        expect(again >= due || businessMsBetween(of, again, due) === 0).toBe(true);
-        expect(dueAgain(sla, only(of), next, paused, now) >= again).toBe(true);
-      }),
-    );
+  test('has as much working time left as it had, in the calendar of the step', () => {
+    // A Friday, 15:00: two hours of work are left on it, and four on Monday.
+    const [at, pausedAt] = ['2026-03-09T13:00:00.000Z', '2026-03-06T15:00:00.000Z'];
+    expect(dueAgain(inOffice, calendars, at, pausedAt, '2026-03-10T15:00:00.000Z')).toBe('2026-03-11T13:00:00.000Z');
+    // Answered on the weekend nothing is lost, and nothing won.
+    expect(dueAgain(inOffice, calendars, at, pausedAt, '2026-03-07T12:00:00.000Z')).toBe('2026-03-09T15:00:00.000Z');
+  });
+
+  test('is what it was where the clock went on at once', () => {
+    const opened = '2026-03-06T15:00:00.000Z';
+    const due = dueAt(inOffice, calendars, opened);
+    expect(dueAgain(inOffice, calendars, due, opened, opened)).toBe(due);
+  });
+
+  test('stays where it was when it had passed before', () => {
+    const at = '2026-03-02T09:00:00.000Z';
+    expect(dueAgain(sla, noCalendars, at, at, '2026-03-04T10:00:00.000Z')).toBe(at);
+    expect(dueAgain(sla, noCalendars, at, '2026-03-02T10:00:00.000Z', '2026-03-04T10:00:00.000Z')).toBe(at);
+  });
+
+  test('never comes earlier, also where the clocks of two processes disagree', () => {
+    const at = '2026-03-02T17:00:00.000Z';
+    expect(dueAgain(sla, noCalendars, at, '2026-03-02T10:00:00.000Z', '2026-03-02T09:59:00.000Z')).toBe(at);
   });
 });
