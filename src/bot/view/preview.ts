@@ -1,4 +1,5 @@
 import type { DocumentType } from '../../engine/definition.js';
+import type { ActingAhead } from '../../engine/delegation/acting-ahead.js';
 import { type ApprovalDocument, openPlacesOf } from '../../engine/document.js';
 import type { NamedPerson } from '../../engine/dossier.js';
 import type { Instant } from '../../engine/instant.js';
@@ -50,8 +51,16 @@ export interface PreviewSource {
   readonly notices: readonly Rich[];
   /** How those who would be asked stand now; where it is absent nobody is said to be away. */
   readonly people?: ReadonlyMap<string, NamedPerson>;
+  /** Who could decide in whose place at this moment; absent, nobody is said to be away. */
+  readonly acting?: ActingAhead;
   /** Whether somebody else than the submitter reads it, as when a request is simulated. */
   readonly isForOthers?: boolean;
+}
+
+/** Everyone who would be asked. */
+export function approversIn(route: Route): readonly string[] {
+  const approvers = route.stages.flatMap((steps) => steps.flatMap((step) => step.approvers));
+  return [...new Set(approvers.map(({ personId }) => personId))];
 }
 
 /** Everyone whose name the preview of a route needs. */
@@ -102,7 +111,8 @@ function previewStep(step: RouteStep, source: PreviewSource, words: Words): Omit
   const people = step.approvers.map(({ personId, reasons }) => {
     const said = reasonTexts(words, reasons, names, aboutSubmitter(source));
     const asked = words.card.asked(nameOf(names, personId), said);
-    return standing?.get(personId)?.reachable === false ? words.card.unreachable(asked) : asked;
+    const line = standing?.get(personId)?.reachable === false ? words.card.unreachable(asked) : asked;
+    return [...line, ...besideThem(step, personId, source, words)];
   });
   return {
     name: step.name,
@@ -110,6 +120,16 @@ function previewStep(step: RouteStep, source: PreviewSource, words: Words): Omit
     rule: words.card.rule(step.rule.approveWhen, step.approvers.length + openPlacesOf(step)),
     people: openPlacesOf(step) === 0 ? people : [...people, emptyPlaces(step, words)],
   };
+}
+
+/** In one line: whoever follows them on would not be read here. */
+const ACTING_MAX = 2;
+
+function besideThem({ key }: RouteStep, personId: string, { acting, names }: PreviewSource, { card }: Words): Rich {
+  const theirs = acting?.get(key)?.filter(({ forId }) => forId === personId) ?? [];
+  return theirs
+    .slice(0, ACTING_MAX)
+    .flatMap((one) => card.actsForThem(nameOf(names, one.personId), [{ kind: 'delegation', until: one.until }]));
 }
 
 function emptyPlaces(step: RouteStep, words: Words): Rich {

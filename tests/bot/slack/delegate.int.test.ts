@@ -171,6 +171,19 @@ describe('/delegate', () => {
   });
 });
 
+test('the preview says who is away and who decides for them, as far as that reaches', async () => {
+  await world.house.give('bo', 'hal', { cap: { amountMinor: 100_000, currency: 'USD' } });
+  const preview = async (amount: string) => {
+    await world.command('UANA', '/submit');
+    await world.send('UANA', { ...filled, 'field:amount': amount });
+    return shown('UANA');
+  };
+  expect(await preview('620.50')).toMatch(
+    /Bo\s*, because they are your manager · Hal can decide for them, as they are away until/,
+  );
+  expect(await preview('1000.01')).not.toContain('Hal');
+});
+
 describe('whoever acts for somebody who is away', () => {
   test('gets a card, decides on their behalf, and the other’s click is answered', async () => {
     const documentId = await submitted();

@@ -1,9 +1,12 @@
 import type { Answer } from '../../../engine/answer.js';
+import { type ActingAhead, actingAhead } from '../../../engine/delegation/acting-ahead.js';
+import type { ApprovalDocument } from '../../../engine/document.js';
 import { previewRoute } from '../../../engine/handle.js';
 import type { Refusal } from '../../../engine/refusal.js';
+import type { Route } from '../../../engine/route.js';
 import { peopleIn } from '../../view/fields.js';
 import { namesOf } from '../../view/people.js';
-import { peopleInRoute, previewView } from '../../view/preview.js';
+import { approversIn, peopleInRoute, previewView } from '../../view/preview.js';
 import type { Rich } from '../../view/text.js';
 import type { SubmissionOutcome } from '../edge.js';
 import type { Submission } from '../parse.js';
@@ -36,15 +39,31 @@ export async function previewModal(
     visit.settings,
   );
   if ('code' in planned) return renderPreviewRefused(refusalSentence(visit, planned, dossier), documentId, words);
+  const acting = await actingNow(visit, document, planned.route);
   const people = await reading.people([
     ...peopleInRoute(planned.route),
+    ...[...acting.values()].flat().map(({ personId }) => personId),
     ...peopleIn(type, document.data),
     document.submitterId,
   ]);
   const names = namesOf(people);
-  const view = previewView({ document, type, plan: planned, names, people, reader, notices });
+  const view = previewView({ document, type, plan: planned, names, people, acting, reader, notices });
   const { round: r, dataRevision: v } = document;
   return renderPreview(view, { d: documentId, n: visit.newId(), g: planned.digest, r, v });
+}
+
+/** Who of those who would be asked is away at this moment, and who decides for them. */
+async function actingNow(visit: Visit, document: ApprovalDocument, route: Route): Promise<ActingAhead> {
+  const { store, settings } = visit;
+  if (!settings.allowsDelegation) return new Map();
+  const now = visit.now();
+  return store.read(async (reader) => {
+    const asked = approversIn(route);
+    const delegations = await reader.delegations(asked, now);
+    if (delegations.length === 0) return new Map();
+    const deputies = await reader.actors([...asked, ...delegations.map(({ toId }) => toId)]);
+    return actingAhead(document, route, { delegations, deputies, settings }, now);
+  });
 }
 
 /** The final submit, of the content and the route that the preview showed and of nothing else. */
