@@ -108,6 +108,7 @@ describe('a question', () => {
     expect(cardText('UANA')).toMatch(/Bo asked you something about\s+Manager.*stands still until you answer/);
     await world.clickMessage('UANA', card, 'answer-question');
     expect(world.view('UANA').callback_id).toBe('answer');
+    expect(world.clicked.at(-1)?.cardId).toContain('card-submitter-ana');
     expect(shown('UANA')).toContain('Why not / a chair?');
     await world.send('UANA', { answer: 'It is for <!channel> standing' }, 4);
     expect(shown('UANA')).toMatch(/Your answer about\s+PR-\d{4}-0001\s+is sent/);
