@@ -110,6 +110,7 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
     timetable: store.timetable,
     cardsFor: store.cards,
     noticesFor: store.notices,
+    preferencesFor: store.preferences,
     identitiesFor: store.identities,
     documentsFor: store.documents,
     delegationsFor: store.delegations,

@@ -6,6 +6,7 @@ import type { DeliveryTools } from './delivery-tools.js';
 import { isMoot, needsMessage } from './needs-message.js';
 import { isMessageGone, mayHaveHappened, PlatformCalls, platformOf } from './platform-calls.js';
 import { type Hold, Postponed } from './task-handler.js';
+import { waitForMorning } from './wait-for-morning.js';
 
 /** How a delivery ended, for the log. */
 type Delivered = 'posted' | 'updated' | 'adopted' | 'unchanged' | 'gone';
@@ -24,6 +25,7 @@ interface Attempt {
   readonly version: number;
   /** Whether a deleted message must be replaced. */
   readonly needed: boolean;
+  waitForMorning(): Promise<void>;
   now(): Instant;
 }
 
@@ -67,6 +69,9 @@ async function prepare(task: ClaimedTask, hold: Hold, tools: DeliveryTools): Pro
     drawing: platform.draw(card, dossier),
     version: dossier.document.version,
     needed: needsMessage(card, dossier),
+    waitForMorning: async () => {
+      if (card.isHeldBack === true) await waitForMorning(tools, task.tenantId, card.recipient.personId);
+    },
     now: () => instant(tools.clock.now()),
   };
 }
@@ -90,6 +95,7 @@ async function findOrPost(attempt: Attempt): Promise<Delivered> {
 
 async function post(attempt: Attempt, card: Card): Promise<Delivered> {
   const { calls, platform, cards, drawing, version, task, mark, now } = attempt;
+  if (card.address === undefined) await attempt.waitForMorning();
   calls.turnFor('post');
   const posting = (await cards.posting(card, mark, now())) ?? lookAgain(attempt);
   const address = await calls

@@ -6,6 +6,7 @@ import type { ClaimedTask } from '../engine/ports/outbox.js';
 import type { DeliveryTools } from './delivery-tools.js';
 import { isMessageGone, mayHaveHappened, noticePlatformOf, PlatformCalls } from './platform-calls.js';
 import { type Hold, Postponed } from './task-handler.js';
+import { waitForMorning } from './wait-for-morning.js';
 
 type Delivered = 'posted' | 'updated' | 'adopted' | 'unchanged' | 'gone' | 'dropped';
 
@@ -18,6 +19,7 @@ interface Attempt {
   readonly platform: NoticePlatform;
   readonly calls: PlatformCalls;
   readonly drawing: Drawing;
+  waitForMorning(): Promise<void>;
   now(): Instant;
 }
 
@@ -45,6 +47,10 @@ async function prepare(task: ClaimedTask, hold: Hold, tools: DeliveryTools): Pro
     platform,
     calls: new PlatformCalls(tools, platform, notice.recipient, task, hold),
     drawing: platform.draw(notice),
+    waitForMorning: async () => {
+      const { personId } = notice.recipient;
+      if (notice.isHeldBack === true && personId !== null) await waitForMorning(tools, task.tenantId, personId);
+    },
     now: () => instant(tools.clock.now()),
   };
 }
@@ -67,6 +73,7 @@ async function findOrPost(attempt: Attempt): Promise<Delivered> {
 /** A notice may have waited for hours until its reader was awake: it says what still holds then, or is not sent at all. */
 async function post(attempt: Attempt, written: Notice): Promise<Delivered> {
   const { calls, platform, notices, task, mark, now } = attempt;
+  await attempt.waitForMorning();
   calls.turnFor('post');
   const notice = await notices.holds(written, now());
   if (notice === undefined) return drop(attempt, written);

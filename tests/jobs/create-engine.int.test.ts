@@ -30,6 +30,7 @@ async function working(redis?: { url: string; prefix: string }) {
     timetable: store.timetable,
     cardsFor: store.cards,
     noticesFor: store.notices,
+    preferencesFor: store.preferences,
     identitiesFor: store.identities,
     platforms: [cards],
     noticePlatforms: [notices],

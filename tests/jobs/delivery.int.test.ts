@@ -32,6 +32,7 @@ class RealDelivery {
       outbox: mortal(store.outbox, life),
       cardsFor: (tenantId) => mortal(store.cards(tenantId), life),
       noticesFor: (tenantId) => mortal(store.notices(tenantId), life),
+      preferencesFor: store.preferences,
       identitiesFor: (tenantId) => store.identities(tenantId),
       platforms: [mortal(this.platform, life, true)],
       noticePlatforms: [],

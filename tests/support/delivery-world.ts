@@ -1,6 +1,7 @@
 import type { Dossier } from '../../src/engine/dossier.js';
 import { instant } from '../../src/engine/instant.js';
 import type { Card, Recipient } from '../../src/engine/ports/card-store.js';
+import { defaultPreferences } from '../../src/engine/preferences.js';
 import { leaseMsFor } from '../../src/jobs/platform-calls.js';
 import type { EmbeddedRunner } from '../../src/jobs/runner.js';
 import { deliveryRunner } from './delivery-runner.js';
@@ -38,6 +39,7 @@ export class DeliveryWorld {
       outbox: mortal(this.outbox, life),
       cardsFor: () => cards,
       noticesFor: () => mortal(this.notices, life),
+      preferencesFor: () => ({ preferences: async () => ({ ...defaultPreferences, timeZone: 'UTC' }) }),
       identitiesFor: () => ({ expire: async (id) => void this.expired.push(id) }),
       platforms: [mortal(this.platform, life, true)],
       noticePlatforms: [mortal(this.noticePlatform, life, true)],

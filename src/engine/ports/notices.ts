@@ -15,6 +15,8 @@ export interface Notice {
   readonly recipient: Addressee;
   readonly address: CardAddress | undefined;
   readonly state: CardState;
+  /** Nobody's click caused it, so it is first posted when its reader wants to hear of it. */
+  readonly isHeldBack?: boolean;
   /** As of a card. */
   readonly drawnDigest: string | undefined;
 }

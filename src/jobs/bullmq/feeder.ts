@@ -5,6 +5,7 @@ import { type DueTask, type Outbox, outboxKinds } from '../../engine/ports/outbo
 import { Alarm } from '../alarm.js';
 import type { Clock } from '../clock.js';
 import { errorText } from '../error-text.js';
+import { isAboutConnection } from './redis-link.js';
 import { jobIdOf } from './task-job.js';
 
 /** Longest rest: another process may have died with what it was told of. */
@@ -147,22 +148,34 @@ export class Feeder {
     this.#memory = memory;
   }
 
+  /** Page by page; while Redis takes one, the next is read. */
   async #feed(): Promise<void> {
-    const { outbox, sink, clock, leaseMs } = this.#options;
+    const { outbox, clock, leaseMs } = this.#options;
     const nowMs = clock.now();
     const fed = new Map<string, number>();
+    let adding: Promise<void> = Promise.resolve();
     for (let after: DueTask | undefined, isMore = true; isMore && !this.#stopping; ) {
       const tasks = await outbox.due(outboxKinds, instant(nowMs), leaseMs, pageSize, after);
-      const named = tasks.map((task) => ({ id: jobIdOf(task), task }));
-      const unknown = named.filter(({ id }) => !this.#isFed(id, nowMs));
-      if (unknown.length > 0) await sink.add(unknown);
-      else await turnOfTheLoop();
-      for (const { id } of named) fed.set(id, this.#fed.get(id) ?? nowMs);
-      for (const { id } of unknown) fed.set(id, nowMs);
+      await adding;
+      adding = this.#add(tasks, nowMs, fed);
+      // It is awaited, but perhaps after another page could not be read.
+      adding.catch(() => undefined);
       after = tasks.at(-1);
       isMore = tasks.length === pageSize;
     }
+    await adding;
     this.#fed = fed;
+  }
+
+  /** Adds those of a page that Redis is not known to have, and notes all of it in `fed`. */
+  async #add(tasks: readonly DueTask[], nowMs: number, fed: Map<string, number>): Promise<void> {
+    const named = tasks.map((task) => ({ id: jobIdOf(task), task }));
+    const unknown = named.filter(({ id }) => !this.#isFed(id, nowMs));
+    for (const { id } of named) fed.set(id, this.#fed.get(id) ?? nowMs);
+    for (const { id } of unknown) fed.set(id, nowMs);
+    // Clicks get their turn between pages in any case.
+    if (unknown.length > 0) await this.#options.sink.add(unknown);
+    else await turnOfTheLoop();
   }
 
   #isFed(id: string, nowMs: number): boolean {
@@ -182,7 +195,8 @@ export class Feeder {
   #restAfter(error: unknown): number {
     const { sink, log } = this.#options;
     this.#trouble = sink.trouble ?? errorText(error);
-    if (sink.trouble === undefined) log.error({ error: this.#trouble }, 'tasks could not be told to BullMQ');
+    const isTold = sink.trouble !== undefined || isAboutConnection(error);
+    if (!isTold) log.error({ error: this.#trouble }, 'tasks could not be told to BullMQ');
     const restMs = this.#faultRestMs;
     this.#faultRestMs = Math.min(restMs * 2, faultRestMs.longest);
     return restMs;

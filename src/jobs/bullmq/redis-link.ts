@@ -99,9 +99,14 @@ export class RedisLink {
   }
 }
 
-function isAboutConnection(error: unknown): boolean {
-  return error instanceof Error && ('syscall' in error || error.message.startsWith('Connection is closed'));
+/** An outage, of which the link itself tells. */
+export function isAboutConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return 'syscall' in error || outages.some((words) => error.message.startsWith(words));
 }
+
+/** As the driver words them. */
+const outages = ['Connection is closed', 'Reached the max retries per request limit'];
 
 /** Redis may be away for as long as it likes. */
 const patience = {

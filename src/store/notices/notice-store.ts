@@ -17,7 +17,7 @@ const findNotice = statement((db: Kysely<Tables>, p: Params<{ tenant: string; id
     .innerJoin('tenants as t', 't.id', 'n.tenant_id')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'n.tenant_id').onRef('u.id', '=', 'n.user_id'))
     .select(['n.id', 'n.body', 'n.user_id', 'n.platform', 'n.installation', 'n.chat_user'])
-    .select(['n.conversation', 'n.message', 'n.state', 'n.drawn_digest'])
+    .select(['n.conversation', 'n.message', 'n.state', 'n.drawn_digest', 'n.not_before'])
     .select((eb) => eb.fn.coalesce('u.locale', 't.locale').as('locale'))
     .select((eb) => eb.fn.coalesce('u.time_zone', 't.time_zone').as('time_zone'))
     .where('n.tenant_id', '=', p.tenant)
@@ -140,7 +140,7 @@ function isAt(row: Pick<NoticeRow, 'conversation' | 'message'>, address: CardAdd
 type StoredNotice = Pick<
   NoticeRow,
   'id' | 'body' | 'user_id' | 'platform' | 'installation' | 'chat_user' | 'conversation' | 'message' | 'state'
-> & { drawn_digest: string | null; locale: string; time_zone: string };
+> & { drawn_digest: string | null; not_before: string | null; locale: string; time_zone: string };
 
 function noticeOf(row: StoredNotice): Notice {
   const { conversation, message } = row;
@@ -158,5 +158,6 @@ function noticeOf(row: StoredNotice): Notice {
     address: conversation === null || message === null ? undefined : { conversation, message },
     state: row.state,
     drawnDigest: row.drawn_digest ?? undefined,
+    ...(row.not_before === null ? {} : { isHeldBack: true }),
   };
 }

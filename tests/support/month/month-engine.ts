@@ -29,6 +29,7 @@ export function monthEngine({ store, platform, now, random, travel }: MonthEngin
   const tools = {
     cardsFor: store.cards,
     noticesFor: store.notices,
+    preferencesFor: store.preferences,
     identitiesFor: store.identities,
     documentsFor: store.documents,
     delegationsFor: store.delegations,
