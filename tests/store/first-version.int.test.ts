@@ -77,6 +77,23 @@ describe('a database of the first version', () => {
     expect(report.documents).toBe(4);
   });
 
+  test('has counted what happened before anybody counted', async () => {
+    const house = await upgraded(firstVersion());
+    const { documents, approvalDuration, approvalsPending } = await house.store.figures.figures(house.now());
+    const actions = await house.database.read.selectFrom('audit_logs').select('action').execute();
+    const told = (wanted: string) => actions.filter(({ action }) => action === wanted).length;
+    expect(documents).toEqual({
+      submitted: told('document-submitted'),
+      approved: told('document-approved'),
+      rejected: told('document-rejected'),
+      pending: 2,
+    });
+    expect(documents.submitted).toBeGreaterThan(0);
+    expect(approvalDuration.count).toBe(told('step-completed'));
+    expect(approvalDuration.sumSeconds).toBeGreaterThan(0);
+    expect(approvalsPending).toBeGreaterThan(0);
+  });
+
   test('reads like one of today', async () => {
     const house = await upgraded(firstVersion());
     const pending = await house.document('id-1');

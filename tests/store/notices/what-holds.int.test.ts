@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice } from '../../../src/engine/ports/notices.js';
 import { systemId } from '../../../src/engine/system.js';
+import { tellPeople } from '../../../src/store/notices/tell-people.js';
+import { addNotices } from '../../../src/store/notices/write-notices.js';
 import { type House, openHouse } from '../../support/house.js';
 import { answer, ask, managedCompany, stepOf, submitted } from '../documents/acting.js';
 import { prefer, remind, send } from '../reminders/reminding.js';
@@ -112,6 +114,24 @@ describe('what is asked and answered', () => {
     expect(await holds(house, 'answer')).toBe(true);
     await house.vote('cy', id, 'procurement', 'reject', 'No');
     expect(await holds(house, 'answer')).toBe(false);
+  });
+});
+
+describe('whom a message is for', () => {
+  test('who has left hears of nothing, and an account that is nobody’s of its own claim', async () => {
+    const house = await openHouse(managedCompany());
+    const now = house.now();
+    const newId = () => house.newId();
+    const person = { id: 'hal', name: 'Hal', title: null, unit: null };
+    const account = { platform: 'slack', installation: 'TACME', chatUser: 'USTRANGER', personId: null };
+    await house.database.write(async (trx) => {
+      const writing = { trx, tenant: 'acme', newId, requestId: 'req', now };
+      await tellPeople(writing, 'leaver', { kind: 'leaver', person, moved: [], more: 0, at: now }, ['gus']);
+      await addNotices(writing, 'claim', { kind: 'claim-ended', how: 'expired', at: now }, [account]);
+    });
+    expect([await holds(house, 'leaver'), await holds(house, 'claim-ended')]).toEqual([true, true]);
+    await deactivate(house, 'gus');
+    expect([await holds(house, 'leaver'), await holds(house, 'claim-ended')]).toEqual([false, true]);
   });
 });
 

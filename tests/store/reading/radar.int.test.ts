@@ -167,6 +167,16 @@ describe('the stuck radar', () => {
     expect(await stuck(house)).toEqual([]);
   });
 
+  test('says nothing of a card of who has voted, though others are awaited beside them', async () => {
+    const house = await openLife();
+    const id = await submitted(house);
+    await failedCard(house, id, 'cy');
+    expect(await stuck(house)).toHaveLength(1);
+    await house.vote('cy', id, 'procurement', 'approve');
+    expect((await stepOf(house, id, 'procurement')).status).toBe('pending');
+    expect(await stuck(house)).toEqual([]);
+  });
+
   test.each([1, 2, 3])('pages of %i have every cause once, the oldest first', async (limit) => {
     const house = await openHouse(managedCompany());
     const ids: string[] = [];
