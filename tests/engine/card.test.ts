@@ -120,6 +120,23 @@ describe('the cards a document owes', () => {
     ]);
   });
 
+  test('come to who acts for others, one for a step, and stay when that is over', () => {
+    const about = { documentId: 'd1', stepId: 'd1:1:0', personId: 'di' } as const;
+    const ground = { kind: 'delegation', path: ['x'], until: t1 } as const;
+    const twice = ['bo', 'cy'].reduce<ApprovalDocument>(
+      (document, forId) => evolve(document, { type: 'approval-delegated', ...about, forId, ground }, t1),
+      pending(first),
+    );
+    const owed = ['approver bo d1:1:0', 'approver cy d1:1:0', 'approver di d1:1:0', 'submitter ana d1'];
+    expect(cards(twice)).toEqual(owed);
+    const over = ['bo', 'cy'].reduce(
+      (document, forId) => evolve(document, { type: 'delegation-expired', ...about, forId }, t1),
+      twice,
+    );
+    expect(cards(over)).toEqual(owed);
+    expect(cards(over, [], named(everyone, ['di']))).toEqual(owed.filter((one) => !one.includes(' di ')));
+  });
+
   test('call every administrator who can help while a step is open that nobody can decide, and no longer', () => {
     const stuck = pending(step('stuck', 0, 0, []));
     expect(cards(stuck)).toEqual(['submitter ana d1', 'stuck gus d1:1:0', 'stuck hal d1:1:0']);

@@ -7,6 +7,7 @@ import { handle, previewRoute, viewDocument } from '../../src/engine/handle.js';
 import type { DocumentStore } from '../../src/engine/ports/document-store.js';
 import type { Reading } from '../../src/engine/ports/reading.js';
 import { MemoryConflict, MemoryStore } from '../support/memory-store.js';
+import { delegation } from './support/delegations.js';
 import { allRule, anyRule, draft, pending, step, t1, tripTemplate, tripType } from './support/documents.js';
 import { noCalendars } from './support/facts.js';
 import { actor, person, role, unit } from './support/people.js';
@@ -26,6 +27,7 @@ function memoryStore(): MemoryStore {
     templates: new Map([['trip-default', tripTemplate]]),
     policies: new Map(),
     calendars: noCalendars,
+    delegations: new Map(),
   });
 }
 
@@ -236,6 +238,38 @@ describe('what a command looks up', () => {
     await submitted(store);
     expect(await looksUp(store, onStage(0, 'bo'))).toEqual(['actor', 'document', 'calendars']);
     expect(await looksUp(store, onStage(1, 'cy'))).toEqual(['actor', 'document', 'documentType']);
+  });
+
+  test('is for a vote in the place of another who acts for whom, and for one’s own nothing of it', async () => {
+    const store = memoryStore();
+    const given = delegation('bo', 'cy');
+    store.company.delegations?.set(given.id, given);
+    store.company.templates.set('trip-default', twoStages({}));
+    await submitted(store);
+    const looked = await looksUp(store, onStage(0, 'cy'));
+    expect(looked).toEqual(['actor', 'document', 'relation', 'calendars', 'delegations', 'actors']);
+    expect(store.documents.get('d1')?.steps[0]).toMatchObject({
+      approvers: [{ personId: 'bo', vote: { by: 'cy' } }],
+      deputies: [{ personId: 'cy', forId: 'bo', ground: { kind: 'delegation', path: ['bo>cy'] } }],
+    });
+  });
+
+  test('is for an answer the calendars, by which the clock goes on', async () => {
+    const store = memoryStore();
+    await submitted(store);
+    const ask = { kind: 'ask', actorId: 'bo', documentId: 'd1', nonce: 'q1', stepId: 'd1:1:0', opening: 1 } as const;
+    expect(await looksUp(store, { ...ask, seen: approve.seen, question: 'Why?' })).toEqual(['actor', 'document']);
+    const answer = { kind: 'answer', actorId: 'ana', documentId: 'd1', nonce: 'n3', stepId: 'd1:1:0' } as const;
+    const looked = await looksUp(store, { ...answer, questionId: 'q1', text: 'So' });
+    expect(looked).toEqual(['actor', 'document', 'calendars']);
+  });
+
+  test('is for a step given away the one who gets it', async () => {
+    const store = memoryStore();
+    await submitted(store);
+    const give = { kind: 'delegate-step', actorId: 'bo', documentId: 'd1', nonce: 'n3', stepId: 'd1:1:0' } as const;
+    const looked = await looksUp(store, { ...give, opening: 1, toId: 'cy', note: null });
+    expect(looked).toEqual(['actor', 'document', 'actor']);
   });
 
   test('is for a submit without policies neither a balance nor another request', async () => {

@@ -56,6 +56,17 @@ describe('may see', () => {
     expect(isAsked(opened, 'ed')).toBe(true);
   });
 
+  test('who acts for somebody there, also once that is over', () => {
+    const about = { documentId: 'd1', stepId: 'd1:1:0', personId: 'fay', forId: 'bo' } as const;
+    const ground = { kind: 'delegation', path: ['bo>fay'], until: t2 } as const;
+    const acting = evolve(document, { type: 'approval-delegated', ...about, ground }, t1);
+    expect(isAsked(acting, 'fay')).toBe(true);
+    const over = evolve(acting, { type: 'delegation-expired', ...about }, t2);
+    expect(over.steps[0]?.deputies).toEqual([]);
+    expect(isAsked(over, 'fay')).toBe(true);
+    expect(isAsked(document, 'fay')).toBe(false);
+  });
+
   test('who was asked on a step that has closed or was skipped, still', () => {
     const [first, second] = document.steps;
     if (first === undefined || second === undefined) throw new Error('no steps');

@@ -32,7 +32,10 @@ export function deputy(personId: string, forId: string, ground: DeputyGround = {
   return { personId, forId, ground, since: t0 };
 }
 
-export function byDelegation(path: readonly string[], until: Instant = farAway): DeputyGround {
+export function byDelegation(
+  path: readonly string[],
+  until: Instant = farAway,
+): Extract<DeputyGround, { kind: 'delegation' }> {
   return { kind: 'delegation', path, until };
 }
 
