@@ -181,6 +181,18 @@ describe('an upload', () => {
     expect(seen).not.toContain(true);
   });
 
+  test('that deactivates somebody owes a look at what waits for them', async () => {
+    const { database, plan, apply } = await house();
+    const dora = { id: 'dora', name: 'Dora', email: 'dora@example.com', unit: 'root' };
+    for (const person of [dora, { ...dora, status: 'inactive' }]) {
+      const planned = await plan({ people: [person] });
+      const shown = planned.kind === 'planned' ? planned.fingerprint : '';
+      expect(await apply({ people: [person] }, shown)).toMatchObject({ kind: 'applied' });
+    }
+    const owed = await database.read.selectFrom('outbox').selectAll().where('kind', '=', 'leaver').execute();
+    expect(owed.map(({ subject, request_id }) => [subject, request_id])).toEqual([['dora', 'r7']]);
+  });
+
   test('whose author lost the permission between showing and confirming is refused', async () => {
     const { database, plan, apply: confirm } = await house();
     const planned = await plan(groups);
