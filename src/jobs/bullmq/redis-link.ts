@@ -59,9 +59,9 @@ export class RedisLink {
     return { url: this.#url, ...patience, maxRetriesPerRequest: null };
   }
 
-  /** Something that speaks over Redis failed. That a connection did is no news: our own has noticed, or soon will. */
+  /** Something that speaks over Redis failed. Of outages the link tells itself. */
   complain(error: unknown, about: string): void {
-    if (this.trouble !== undefined || isAboutConnection(error)) return;
+    if (this.trouble !== undefined || isAboutConnection(error) || isAboutLostJob(error)) return;
     const text = errorText(error);
     const now = performance.now();
     const saidAtMs = this.#complaints.get(text);
@@ -103,6 +103,15 @@ export class RedisLink {
 export function isAboutConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return 'syscall' in error || outages.some((words) => error.message.startsWith(words));
+}
+
+/**
+ * BullMQ could not find a job again that it had handed out: Redis forgot it, or took it for abandoned. Its task is in the
+ * outbox and with whom it was given to, so nobody needs to know.
+ */
+function isAboutLostJob(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && typeof error.code === 'number') || error.message.startsWith('could not renew lock');
 }
 
 /** As the driver words them. */
