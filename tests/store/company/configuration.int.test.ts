@@ -182,13 +182,16 @@ describe('an upload', () => {
   });
 
   test('that deactivates somebody owes a look at what waits for them', async () => {
-    const { database, plan, apply } = await house();
-    const dora = { id: 'dora', name: 'Dora', email: 'dora@example.com', unit: 'root' };
-    for (const person of [dora, { ...dora, status: 'inactive' }]) {
-      const planned = await plan({ people: [person] });
-      const shown = planned.kind === 'planned' ? planned.fingerprint : '';
-      expect(await apply({ people: [person] }, shown)).toMatchObject({ kind: 'applied' });
-    }
+    const { database, plan, apply: confirm } = await house();
+    const dora = { id: 'dora', name: 'Dora', email: 'dora@example.com', unit: 'shop', manager: 'bo' };
+    await apply(
+      database,
+      workshop((raw) => raw.people.push(dora)),
+    );
+    const leaving = { people: [{ ...dora, status: 'inactive' }] };
+    const planned = await plan(leaving);
+    const shown = planned.kind === 'planned' ? planned.fingerprint : '';
+    expect(await confirm(leaving, shown)).toMatchObject({ kind: 'applied' });
     const owed = await database.read.selectFrom('outbox').selectAll().where('kind', '=', 'leaver').execute();
     expect(owed.map(({ subject, request_id }) => [subject, request_id])).toEqual([['dora', 'r7']]);
   });
