@@ -10,6 +10,7 @@ import { timetable as entries } from '../../../src/jobs/timetable.js';
 import type { Store } from '../../../src/store/store.js';
 import { digest } from '../house.js';
 import { KeptLog } from '../kept-log.js';
+import { Life, mortal } from '../mortal.js';
 import type { MonthPlatform } from './month-platform.js';
 
 export interface MonthEngineOptions {
@@ -17,24 +18,25 @@ export interface MonthEngineOptions {
   readonly platform: MonthPlatform;
   readonly now: () => number;
   readonly random: () => number;
-  /** Waited for before every call to the chat. */
-  readonly travel?: () => Promise<void>;
+  /** Of this process: when it is over, nothing of it gets anywhere any more. */
+  readonly life?: Life;
 }
 
 /** One process: everything that is due is done by it, and then it rests. */
-export function monthEngine({ store, platform, now, random, travel }: MonthEngineOptions) {
+export function monthEngine({ store, platform, now, random, life = new Life() }: MonthEngineOptions) {
   const clock = { now, sleep: neverEnds };
-  const [cards, notices] = [platform.cards(travel), platform.notices(travel)];
+  const [cards, notices] = [mortal(platform.cards(), life, true), mortal(platform.notices(), life, true)];
+  const outbox = mortal(store.outbox, life);
   const log = new KeptLog();
   const tools = {
-    cardsFor: store.cards,
-    noticesFor: store.notices,
-    preferencesFor: store.preferences,
-    identitiesFor: store.identities,
-    documentsFor: store.documents,
-    delegationsFor: store.delegations,
-    remindersFor: store.reminders,
-    upkeepFor: store.upkeep,
+    cardsFor: (tenant: string) => mortal(store.cards(tenant), life),
+    noticesFor: (tenant: string) => mortal(store.notices(tenant), life),
+    preferencesFor: (tenant: string) => mortal(store.preferences(tenant), life),
+    identitiesFor: (tenant: string) => mortal(store.identities(tenant), life),
+    documentsFor: (tenant: string) => mortal(store.documents(tenant), life),
+    delegationsFor: (tenant: string) => mortal(store.delegations(tenant), life),
+    remindersFor: (tenant: string) => mortal(store.reminders(tenant), life),
+    upkeepFor: (tenant: string) => mortal(store.upkeep(tenant), life),
     // Neither trails nor files are what a month is about.
     house: { checkpoint: async () => undefined, sweepFiles: async () => undefined },
     settings: defaultSettings,
@@ -47,7 +49,7 @@ export function monthEngine({ store, platform, now, random, travel }: MonthEngin
     log,
   };
   const runner = new EmbeddedRunner({
-    outbox: store.outbox,
+    outbox,
     handlers: { ...deliveryHandlers(tools), ...laterHandlers(tools) },
     clock,
     log,
@@ -55,7 +57,7 @@ export function monthEngine({ store, platform, now, random, travel }: MonthEngin
     random,
     leaseMs: leaseMsFor([cards, notices]),
   });
-  const timekeeper = new Timekeeper({ timetable: store.timetable, entries, clock, log });
+  const timekeeper = new Timekeeper({ timetable: mortal(store.timetable, life), entries, clock, log });
   return {
     catchUp: async (): Promise<void> => {
       await timekeeper.look();

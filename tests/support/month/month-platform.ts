@@ -6,9 +6,6 @@ import type { Notice, NoticePlatform } from '../../../src/engine/ports/notices.j
 /** `lost`: carried out, the answer never comes. `dropped`: not carried out, and nobody can tell. */
 export type MonthFate = 'fine' | 'lost' | 'dropped' | 'throttled' | 'transient';
 
-type Travel = () => Promise<void>;
-const atOnce: Travel = () => Promise.resolve();
-
 /** Something that a person has before them. */
 export interface MonthMessage {
   readonly address: CardAddress;
@@ -32,29 +29,28 @@ export class MonthPlatform {
     this.#now = now;
   }
 
-  /** `travel` is waited for before every call of one process. */
-  cards(travel: Travel = atOnce): CardPlatform {
+  cards(): CardPlatform {
     return {
       timeoutMs: 4000,
       serves: () => true,
       draw: drawCard,
       drawDisarmed: () => drawn('disarmed'),
-      post: (card, drawing) => travel().then(() => this.#post('card', card.id, card.recipient, drawing)),
-      update: (_to, address, drawing) => travel().then(() => this.#update(address, drawing)),
-      find: (card) => travel().then(() => this.#find(card.id)),
+      post: (card, drawing) => this.#post('card', card.id, card.recipient, drawing),
+      update: (_to, address, drawing) => this.#update(address, drawing),
+      find: (card) => this.#find(card.id),
     };
   }
 
-  notices(travel: Travel = atOnce): NoticePlatform {
+  notices(): NoticePlatform {
     return {
       timeoutMs: 4000,
       serves: () => true,
       draw: ({ body }: Notice) => drawn(JSON.stringify(body)),
       drawDisarmed: () => drawn('disarmed'),
       post: ({ id, recipient: { personId, chatUser } }, drawing) =>
-        travel().then(() => this.#post('notice', id, { personId: personId ?? '', chatUser }, drawing)),
-      update: (address, drawing) => travel().then(() => this.#update(address, drawing)),
-      find: (notice) => travel().then(() => this.#find(notice.id)),
+        this.#post('notice', id, { personId: personId ?? '', chatUser }, drawing),
+      update: (address, drawing) => this.#update(address, drawing),
+      find: (notice) => this.#find(notice.id),
     };
   }
 

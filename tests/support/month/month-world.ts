@@ -5,9 +5,10 @@ import { instant } from '../../../src/engine/instant.js';
 import { verifyAudit } from '../../../src/store/audit/verify.js';
 import { type OpenedDatabase, openDatabase } from '../../../src/store/open-database.js';
 import { type Store, storeOn } from '../../../src/store/store.js';
+import { Life } from '../mortal.js';
 import { temporaryFolder } from '../temporary.js';
 import { leaveCompany, monthCompany } from './month-company.js';
-import { monthEngine } from './month-engine.js';
+import { type MonthEngineOptions, monthEngine } from './month-engine.js';
 import { type MonthFacts, monthFacts } from './month-facts.js';
 import { MonthPeople } from './month-people.js';
 import { type MonthFate, MonthPlatform } from './month-platform.js';
@@ -138,25 +139,20 @@ export class MonthWorld {
   /** A process dies with calls under way: what it sent may have arrived, and it learns of nothing any more. */
   async #workUntilKilled(): Promise<void> {
     this.kills += 1;
-    const { fate } = this.platform;
     let die = () => {};
     const dead = new Promise<void>((resolve) => {
       die = resolve;
     });
-    let callsLeft = this.#random.below(4);
-    const engine = this.#engine({
-      travel: async () => {
-        callsLeft -= 1;
-        if (callsLeft >= 0) return;
-        die();
-        await new Promise<never>(() => undefined);
-      },
+    const last = 1 + this.#random.below(60);
+    const life: Life = new Life((point) => {
+      if (point < last) return;
+      life.kill();
+      die();
     });
-    await Promise.race([engine.catchUp(), dead]);
-    this.platform.fate = fate;
+    await Promise.race([this.#engine({ life }).catchUp(), dead]);
   }
 
-  #engine(options: { readonly travel?: () => Promise<void> } = {}) {
+  #engine(options: Pick<MonthEngineOptions, 'life'> = {}) {
     return monthEngine({
       store: this.#store,
       platform: this.platform,
