@@ -36,11 +36,16 @@ export class Tally {
     return [...this.accepted.values()].reduce((sum, count) => sum + count, 0);
   }
 
+  /** Of what was asked for the first time, but for what jobs ask for in vain: they look whether there is anything. */
+  get acceptedShare(): number {
+    return this.acceptedTotal / (this.commands - this.replayed - (this.refused.get('nothing-to-do') ?? 0));
+  }
+
   /** Lines for whoever runs the proof. */
   report(): string {
-    const share = ((100 * this.acceptedTotal) / this.commands).toFixed(1);
+    const share = (100 * this.acceptedShare).toFixed(1);
     return [
-      `${this.commands} commands: ${this.acceptedTotal} accepted (${share} %), ${this.replayed} replayed, ${this.conflicts} conflicts met`,
+      `${this.commands} commands: ${this.acceptedTotal} accepted (${share} % of what was new), ${this.replayed} replayed, ${this.conflicts} conflicts met`,
       `accepted  ${inWords(this.accepted)}`,
       `events    ${inWords(this.events)}`,
       `refused   ${inWords(this.refused)}`,
