@@ -177,6 +177,17 @@ export function outboxContract(name: string, open: () => Promise<OutboxHarness>)
       expect(await harness.outbox.nextDueAt(at(4), leaseMs)).toBe(at(60));
     });
 
+    test('what was wished for at once while it was done is served next, whatever else is due', async () => {
+      const harness = await open();
+      await harness.wish('card', 'a', at(0));
+      await harness.wish('card', 'other', at(0), at(1));
+      const task = await taken(harness, 'a', 0);
+      await harness.wish('card', 'a', at(2), at(3600));
+      await harness.wish('card', 'a', at(3));
+      await harness.outbox.finish(task, 'a');
+      expect(subjects(await harness.outbox.claim('b', at(4), leaseMs, 10))).toEqual(['a', 'other']);
+    });
+
     test('a runner that died leaves its task as due as it was, whatever was wished for meanwhile', async () => {
       const harness = await open();
       await harness.wish('card', 'a', at(0));

@@ -41,7 +41,8 @@ export class MemoryOutbox implements Outbox {
       if (row.state === 'failed') Object.assign(row, { state: 'due', dueAt, attempts: 0 });
       if (row.attempts === 0 && dueAt < row.dueAt) row.dueAt = dueAt;
       const isHeld = row.lease !== undefined && row.lease.until > now;
-      row.againAt = isHeld ? [row.againAt ?? dueAt, dueAt].sort()[0] : undefined;
+      const againAt = dueAt <= now ? longAgo : dueAt;
+      row.againAt = isHeld ? [row.againAt ?? againAt, againAt].sort()[0] : undefined;
       Object.assign(row, { generation: row.generation + 1, requestId });
     }
     for (const listener of this.#listeners) listener();

@@ -5,6 +5,9 @@ import type { OutboxRow, Tables } from '../tables.js';
 
 type Wish = Pick<OutboxRow, 'tenant_id' | 'kind' | 'subject' | 'due_at' | 'request_id' | 'created_at'>;
 
+/** Before every due time there is: what was wished for at once while it was done is served next. */
+export const longAgo = '2000-01-01T00:00:00.000Z';
+
 /**
  * A wish for something already owed joins it. A task that waits out a failure keeps waiting: a new click does not make
  * the platform healthier. One that has not failed is due at the earlier time, for the other may come from a clock that
@@ -19,8 +22,9 @@ export function joining(oc: OnConflictBuilder<Tables, 'outbox'>) {
       then outbox.due_at else excluded.due_at end`,
     attempts: sql<number>`case when outbox.state = 'due' then outbox.attempts else 0 end`,
     state: sql.lit('due'),
-    again_at: sql<string | null>`case when outbox.lease_until > excluded.created_at
-      then case when outbox.again_at < excluded.due_at then outbox.again_at else excluded.due_at end end`,
+    again_at: sql<string | null>`case when outbox.lease_until > excluded.created_at then case
+      when excluded.due_at <= excluded.created_at then ${sql.lit(longAgo)}
+      when outbox.again_at < excluded.due_at then outbox.again_at else excluded.due_at end end`,
     request_id: eb.ref('excluded.request_id'),
   }));
 }

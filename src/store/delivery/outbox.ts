@@ -13,6 +13,7 @@ import type { Database } from '../database.js';
 import { type Params, statement } from '../statement.js';
 import type { OutboxRow, Tables } from '../tables.js';
 import { loadOf } from './outbox-load.js';
+import { longAgo } from './outbox-rows.js';
 
 type Due = { state: 'due' | 'failed'; now: string; honest: string; limit: number };
 
@@ -281,9 +282,6 @@ export class StoredOutbox implements Outbox {
     return this.#database.onWork(listener);
   }
 }
-
-/** Before every due time there is: what was wished for meanwhile is served next. */
-const longAgo = '2000-01-01T00:00:00.000Z';
 
 /** In the order in which tasks are taken. */
 function isBehind({ dueAt, tenantId, kind, subject }: DueTask) {
