@@ -23,8 +23,10 @@ export class Pace {
   readonly #now: () => number;
   /** By installation and kind of call: until when nothing is called, and when the next waiting call comes back. */
   readonly #pauses = new Map<string, { untilMs: number; nextMs: number }>();
-  /** By conversation: when its bucket is full again. */
+  /** By conversation: when its bucket is full again if every turn is used at its moment. */
   readonly #fullAt = new Map<string, number>();
+  /** By conversation: when it is full again after what was really sent. */
+  readonly #spentAt = new Map<string, number>();
   /** By task: the turn that waits for it. */
   readonly #turns = new Map<string, number>();
   /** The latest moment there ever was. */
@@ -58,7 +60,7 @@ export class Pace {
   #look(): number {
     const now = this.#now();
     if (now < this.#latestMs - clockSlackMs) {
-      for (const moments of [this.#pauses, this.#fullAt, this.#turns]) moments.clear();
+      for (const moments of [this.#pauses, this.#fullAt, this.#spentAt, this.#turns]) moments.clear();
       this.#latestMs = now;
     }
     this.#latestMs = Math.max(this.#latestMs, now);
@@ -66,22 +68,32 @@ export class Pace {
   }
 
   #postTurn(task: string, to: ChatAccount, now: number): number {
-    const turn = this.#turns.get(task) ?? this.#takeTurn(to, now);
+    const kept = this.#turns.get(task) ?? this.#takeTurn(to, now);
+    const turn = kept > now || this.#spend(to, now) ? kept : this.#takeTurn(to, now);
     if (turn <= now) this.#turns.delete(task);
     else this.#turns.set(task, turn);
     return turn;
   }
 
+  /** Turns of one conversation that were all missed, because there was much else to do, may not be used all at once. */
+  #spend(to: ChatAccount, now: number): boolean {
+    const key = conversationKey(to);
+    const fullAt = Math.max(this.#spentAt.get(key) ?? now, now);
+    if (fullAt - now > (postBurst - 1) * postIntervalMs) return false;
+    this.#spentAt.set(key, fullAt + postIntervalMs);
+    return true;
+  }
+
   #takeTurn(to: ChatAccount, now: number): number {
     this.#tidy(now);
     const key = conversationKey(to);
-    const fullAt = Math.max(this.#fullAt.get(key) ?? now, now);
+    const fullAt = Math.max(this.#fullAt.get(key) ?? now, this.#spentAt.get(key) ?? now, now);
     this.#fullAt.set(key, fullAt + postIntervalMs);
     return Math.max(now, fullAt - (postBurst - 1) * postIntervalMs);
   }
 
   #tidy(now: number): void {
-    if (this.#fullAt.size >= entriesMax) dropBefore(this.#fullAt, now);
+    for (const bucket of [this.#fullAt, this.#spentAt]) if (bucket.size >= entriesMax) dropBefore(bucket, now);
     if (this.#turns.size >= entriesMax) dropBefore(this.#turns, now - unusedSlotMs);
   }
 }

@@ -25,12 +25,16 @@ export class Timekeeper {
     this.#options = options;
   }
 
-  /** Never rejects: a slot that could not be taken is taken at the next look. */
-  look(): Promise<void> {
+  /**
+   * Looks at the clock as it is from now on: a look that has begun is followed by another. Never rejects: a slot that
+   * could not be taken is taken at the next look.
+   */
+  async look(): Promise<void> {
+    await this.#looking;
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
     });
-    return this.#looking;
+    await this.#looking;
   }
 
   async #look(): Promise<void> {

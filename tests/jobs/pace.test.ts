@@ -107,4 +107,31 @@ describe('the pace of calls', () => {
       }),
     );
   });
+
+  test('nor are there when tasks come back long after their turns', () => {
+    const lateness = fc.array(fc.integer({ min: 0, max: 8000 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), lateness, (tasks, lateMs) => {
+        const clock = new FakeClock();
+        const pace = new Pace(clock.now);
+        const sent: number[] = [];
+        const waiting = Array.from({ length: tasks }, (_, at) => ({ task: `task-${at}`, dueMs: clock.now() }));
+        for (let asked = 0; waiting.length > 0; asked += 1) {
+          waiting.sort((a, b) => a.dueMs - b.dueMs);
+          const next = waiting[0] ?? { task: '', dueMs: 0 };
+          const atMs = next.dueMs + (lateMs[asked % lateMs.length] ?? 0);
+          clock.jump(Math.max(0, atMs - clock.now()));
+          next.dueMs = pace.turn(next.task, 'post', ana);
+          if (next.dueMs > clock.now()) continue;
+          sent.push(clock.now());
+          waiting.shift();
+        }
+        for (const [index, from] of sent.entries()) {
+          for (const [later, until] of sent.slice(index).entries()) {
+            expect(later + 1).toBeLessThanOrEqual(postBurst + Math.floor((until - from) / postIntervalMs));
+          }
+        }
+      }),
+    );
+  });
 });

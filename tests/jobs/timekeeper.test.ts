@@ -130,6 +130,24 @@ describe('the timekeeper', () => {
     await beat.stop();
   });
 
+  test('who looks while another look is under way sees the clock as it is then', async () => {
+    const timetable = new MemoryTimetable(['UTC']);
+    const { clock, timekeeper } = new Keeper(timetable, [everyMinute]);
+    const take = timetable.take.bind(timetable);
+    let moved: Promise<void> | undefined;
+    timetable.take = async (...values) => {
+      const isOurs = await take(...values);
+      if (moved === undefined) {
+        clock.jump(HOUR);
+        moved = timekeeper.look();
+      }
+      return isOurs;
+    };
+    await timekeeper.look();
+    await moved;
+    expect(timetable.slotsOf('sla')).toEqual(['2026-03-02T09:00:00.000Z', '2026-03-02T10:00:00.000Z']);
+  });
+
   test('goes on when the zones cannot be read', async () => {
     const timetable = new MemoryTimetable(['UTC']);
     const zonesThere = timetable.zones.bind(timetable);

@@ -37,6 +37,9 @@ export class BullEngine implements JobEngine {
   readonly #run: TaskRun;
   readonly #courtesy: Courtesy;
   readonly #underWay = new Set<Promise<void>>();
+  /** At the timetable. */
+  readonly #looks = new Set<Promise<void>>();
+  #isStopped = false;
 
   constructor(options: BullEngineOptions) {
     const { outbox, clock, log, leaseMs, redisUrl, prefix } = options;
@@ -56,10 +59,11 @@ export class BullEngine implements JobEngine {
       this.#feeder.forget();
     });
     this.#feeder.start();
-    void this.#options.timekeeper.look();
+    void this.#look();
   }
 
   async stop(limitMs: number = stopMsDefault): Promise<void> {
+    this.#isStopped = true;
     this.#run.stop();
     const quiet = Promise.all([this.#workers.pause(), this.#feeder.stop()]).then(() => this.#ended());
     const limit = new AbortController();
@@ -70,7 +74,8 @@ export class BullEngine implements JobEngine {
   }
 
   async wake(): Promise<void> {
-    await this.#options.timekeeper.look();
+    if (this.#isStopped) return;
+    await this.#look();
     this.#feeder.ring();
   }
 
@@ -90,7 +95,7 @@ export class BullEngine implements JobEngine {
   }
 
   #begin(job: Job): Promise<void> {
-    if (job.name === tickName) return this.#options.timekeeper.look();
+    if (job.name === tickName) return this.#look();
     const named = taskNamedBy(job.data);
     if (named === undefined) return Promise.resolve();
     const running = this.#work(named).finally(() => this.#underWay.delete(running));
@@ -112,11 +117,18 @@ export class BullEngine implements JobEngine {
     }
   }
 
+  #look(): Promise<void> {
+    const looking = this.#options.timekeeper.look().finally(() => this.#looks.delete(looking));
+    this.#looks.add(looking);
+    return looking;
+  }
+
   #restMs(): number {
     return this.#courtesy.restMs(this.#options.clock.now());
   }
 
   async #ended(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+    const all = () => [...this.#underWay, ...this.#looks];
+    while (all().length > 0) await Promise.all(all());
   }
 }
