@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MonthFacts } from '../support/month/month-facts.js';
 import { MonthWorld, monthHours } from '../support/month/month-world.js';
 
 /** Fewer for a quick look; the proof is with 200. `MONTH_SEED=7` runs one month by itself. */
@@ -45,6 +46,7 @@ async function oneMonth(seed: number): Promise<Figures> {
     for (let hour = 0; hour < monthHours; hour += 1) await world.hour(hour);
     await world.settle();
     const { lies, rungs, reminders, facts } = await world.verdict();
+    for (const line of trailOf(lies[0], facts)) console.log(`month ${seed}: ${line}`);
     const ofType = (type: string) => facts.events.filter((event) => event.type === type).length;
     const counts = {
       submitted: world.tally.submitted,
@@ -64,6 +66,15 @@ async function oneMonth(seed: number): Promise<Figures> {
   } finally {
     await world.close();
   }
+}
+
+/** What became of the document that the first lie is about. */
+function trailOf(lie: string | undefined, { events, steps }: MonthFacts): readonly string[] {
+  const [documentId] = lie?.match(/\bd\d+/) ?? [];
+  if (documentId === undefined) return lie === undefined ? [] : [lie];
+  const told = events.filter((event) => event.documentId === documentId).map((event) => JSON.stringify(event));
+  const open = steps.filter((step) => step.documentId === documentId).map((step) => JSON.stringify(step));
+  return [lie ?? '', ...told, ...open].map((line) => line.slice(0, 600));
 }
 
 function summaryOf(figures: readonly Figures[]): string {
