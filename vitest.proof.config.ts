@@ -1,15 +1,33 @@
 import { defineConfig } from 'vitest/config';
 import { reportersWith } from './tests/support/reporters.js';
 
-/** The long proofs: thousands of random commands, processes killed in the middle. One file at a time, output shown. */
+const months = 'tests/proof/month-*.proof.test.ts';
+
+/**
+ * The long proofs: thousands of random commands, processes killed in the middle. One file at a time, because most want
+ * the machine for themselves; then the months, which do not look at the time that passes, beside each other.
+ */
 export default defineConfig({
   test: {
-    name: 'proof',
     reporters: reportersWith(),
-    include: ['tests/**/*.proof.test.ts'],
-    testTimeout: 1_200_000,
-    hookTimeout: 120_000,
-    fileParallelism: false,
     disableConsoleIntercept: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...patience(),
+          name: 'proof',
+          include: ['tests/**/*.proof.test.ts'],
+          exclude: [months],
+          fileParallelism: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { extends: true, test: { ...patience(), name: 'months', include: [months], sequence: { groupOrder: 1 } } },
+    ],
   },
 });
+
+function patience() {
+  return { testTimeout: 1_800_000, hookTimeout: 120_000 };
+}

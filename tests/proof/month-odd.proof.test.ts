@@ -1,0 +1,4 @@
+import { test } from 'vitest';
+import { claim, proveMonths } from '../support/month/prove-months.js';
+
+test(`months in which everything goes wrong, with odd seeds: ${claim}`, () => proveMonths(1));
