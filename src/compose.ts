@@ -105,6 +105,7 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
     slackSettings,
   );
   const checkpoints = signingKey && checkpointKeeper(settings, database, signingKey, log, () => instant(now()));
+  const owner = randomUUID();
   const engine = createEngine({
     outbox: store.outbox,
     timetable: store.timetable,
@@ -124,7 +125,7 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
     noticePlatforms: [slack.notices],
     clock: { now, sleep },
     random: Math.random,
-    owner: randomUUID(),
+    owner,
     isCrowded: slack.isCrowded,
     redis: redisOf(settings),
     log,
@@ -165,7 +166,8 @@ export async function startBot({ settings, slack: slackSettings, log, now = Date
   };
   try {
     const team = await slack.start();
-    log.info({ team: team.teamId }, 'connected to Slack');
+    // Rows of the outbox that this process holds have its name on them.
+    log.info({ team: team.teamId, owner }, 'connected to Slack');
   } catch (error) {
     await stop();
     throw new SlackUnavailable(slackSettings, error);

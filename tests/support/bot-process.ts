@@ -15,28 +15,42 @@ interface LogLine {
   readonly level: number;
   readonly msg: string;
   readonly port?: number;
+  /** Under which name it holds tasks. */
+  readonly owner?: string;
   /** How a card was delivered. */
   readonly how?: string;
   readonly err?: { readonly message?: string };
+}
+
+interface Whereabouts {
+  readonly port: number;
+  readonly owner: string;
 }
 
 /** `countersign serve`, built, as an operating system process of its own. */
 export class BotProcess {
   /** Where Slack sends to. */
   readonly eventsUrl: string;
+  /** Whose name is on the rows of the outbox that it holds. */
+  readonly owner: string;
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
   readonly #log: readonly LogLine[];
 
-  private constructor(child: ChildProcess, exited: Promise<unknown>, log: readonly LogLine[], port: number) {
+  private constructor(child: ChildProcess, exited: Promise<unknown>, log: readonly LogLine[], at: Whereabouts) {
     this.#child = child;
     this.#exited = exited;
     this.#log = log;
-    this.eventsUrl = `http://127.0.0.1:${port}/slack/events`;
+    this.eventsUrl = `http://127.0.0.1:${at.port}/slack/events`;
+    this.owner = at.owner;
   }
 
-  /** Resolves once the bot serves clicks. */
-  static async start(databaseFile: string, slackApiUrl: string): Promise<BotProcess> {
+  /** Resolves once the bot serves clicks. `env` is set beside what every bot of a proof needs. */
+  static async start(
+    databaseFile: string,
+    slackApiUrl: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<BotProcess> {
     if (!existsSync(builtMain)) throw new Error('The bot is not built: run npm run build');
     const child = spawn(process.execPath, [builtMain, 'serve'], {
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -48,6 +62,7 @@ export class BotProcess {
         SLACK_SIGNING_SECRET: botSecrets.signingSecret,
         SLACK_BOT_TOKEN: botSecrets.token,
         SLACK_API_URL: slackApiUrl,
+        ...env,
       },
     });
     // No bot outlives the tests, however they end.
@@ -72,8 +87,9 @@ export class BotProcess {
       throw error;
     }
     const port = log.find((line) => line.msg === 'listening')?.port;
-    if (port === undefined) throw new Error('the bot did not say where it listens');
-    return new BotProcess(child, exited, log, port);
+    const owner = log.find((line) => line.owner !== undefined)?.owner;
+    if (port === undefined || owner === undefined) throw new Error('the bot did not say where it listens and who it is');
+    return new BotProcess(child, exited, log, { port, owner });
   }
 
   /** What went wrong so far, by the bot's own account; not that it was slow. */

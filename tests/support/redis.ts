@@ -54,11 +54,13 @@ export async function describeOnRedis(name: string, suite: (url: string) => void
   describe.skipIf(url === undefined)(`${name} ${redisMark}`, () => suite(url ?? usualUrl));
 }
 
-/** Takes away everything whose key begins so. */
-export async function forgetKeys(client: Redis, prefix: string): Promise<void> {
+/** Takes away everything whose key begins so, and tells how much that was. */
+export async function forgetKeys(client: Redis, prefix: string): Promise<number> {
+  let count = 0;
   for (let cursor = '0', isMore = true; isMore; isMore = cursor !== '0') {
     const [next, keys] = await client.scan(cursor, 'MATCH', `${prefix}:*`, 'COUNT', 500);
-    if (keys.length > 0) await client.unlink(...keys);
+    if (keys.length > 0) count += await client.unlink(...keys);
     cursor = next;
   }
+  return count;
 }
