@@ -9,12 +9,14 @@ export function aimReassign(store: MemoryStore, intent: Intent, newId: string): 
   const { slip, document: which, person, step: place, fill } = intent;
   const documents = [...store.documents.values()];
   const pending = documents.filter(({ status }) => status === 'pending');
-  const document = pick(slip === 'any document' ? documents : pending, which);
+  const voted = pending.filter((one) => stepsWithVotes(one).length > 0);
+  const fit = slip === 'a second vote' && voted.length > 0 ? voted : pending;
+  const document = pick(slip === 'any document' ? documents : fit, which);
   const step = document && pick(stepsFor(document, slip), place);
   if (document === undefined || step === undefined) return undefined;
   const awaited = step.approvers.filter(({ vote }) => vote === null).map(({ personId }) => personId);
-  const voted = step.approvers.filter(({ vote }) => vote !== null).map(({ personId }) => personId);
-  const fromId = pick(slip === 'a second vote' && voted.length > 0 ? voted : awaited, person) ?? null;
+  const decided = step.approvers.filter(({ vote }) => vote !== null).map(({ personId }) => personId);
+  const fromId = pick(slip === 'a second vote' && decided.length > 0 ? decided : awaited, person) ?? null;
   const fillsPlace = step.openPlaces > 0 && (fill % 2 === 0 || awaited.length === 0);
   const actorId = actorOf(store, document, intent);
   return {
@@ -30,11 +32,18 @@ export function aimReassign(store: MemoryStore, intent: Intent, newId: string): 
   };
 }
 
-function stepsFor({ steps }: ApprovalDocument, slip: Intent['slip']): readonly Step[] {
+function stepsFor(document: ApprovalDocument, slip: Intent['slip']): readonly Step[] {
+  const { steps } = document;
   const waiting = steps.filter(({ status }) => status === 'waiting' || status === 'pending');
-  const voted = waiting.filter(({ approvers }) => approvers.some(({ vote }) => vote !== null));
+  const voted = stepsWithVotes(document);
   if (slip === 'a second vote') return voted.length > 0 ? voted : steps;
   return waiting.length === 0 ? steps : waiting;
+}
+
+/** Open steps on which somebody has voted. */
+function stepsWithVotes({ steps }: ApprovalDocument): readonly Step[] {
+  const open = steps.filter(({ status }) => status === 'pending');
+  return open.filter(({ approvers }) => approvers.some(({ vote }) => vote !== null));
 }
 
 function actorOf({ company }: MemoryStore, { submitterId }: ApprovalDocument, { slip, person }: Intent): string {
@@ -52,7 +61,7 @@ function newcomerFor(
   actorId: string,
   { slip, fill }: Intent,
 ): string {
-  if (slip === 'another route') return actorId;
+  if (slip === 'another route' || (slip === 'none' && fill % 8 === 0)) return actorId;
   const everyone = [...company.people.values()];
   const barred = [document.submitterId, actorId, ...document.authorIds, ...step.approvers.map((one) => one.personId)];
   const able = everyone.filter(({ id, active }) => active && !barred.includes(id));

@@ -102,7 +102,7 @@ const kind = weighted<Intent['kind']>({
   cancel: 2,
   delete: 1,
   vote: 36,
-  reassign: 6,
+  reassign: 9,
   complete: 5,
   ask: 3,
   answer: 5,
