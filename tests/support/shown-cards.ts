@@ -86,7 +86,8 @@ function isDisarmed(message: StoredMessage): boolean {
   return message.metadata?.event_type === 'countersign_disarmed';
 }
 
-function buttonsOn(message: StoredMessage): readonly string[] {
+/** Each with what it carries, as `buttonOf` writes it. */
+export function buttonsOn(message: StoredMessage): readonly string[] {
   const rows = partsOf(message.blocks).filter((block) => block.type === 'actions');
   return rows.flatMap((row) =>
     partsOf(row.elements).map(({ action_id, value }) => buttonOf(String(action_id), JSON.parse(String(value)))),

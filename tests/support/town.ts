@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { applyTo } from '../../src/commands/apply.js';
 import { type Bot, startBot } from '../../src/compose.js';
 import { readSettings } from '../../src/config.js';
+import type { MovableClock } from '../../src/sandbox/movable-clock.js';
 import type { SandboxPerson } from '../../src/sandbox/options.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.js';
 import { openDatabase } from '../../src/store/open-database.js';
@@ -49,9 +50,15 @@ export class Town {
     this.#bot = bot;
   }
 
-  static async start(company: CompanyFile, folder: string, log = pino({ level: 'error' })): Promise<Town> {
+  /** `clock` makes it a town whose time can be moved, as in the demo. */
+  static async start(
+    company: CompanyFile,
+    folder: string,
+    log = pino({ level: 'error' }),
+    clock?: MovableClock,
+  ): Promise<Town> {
     const databaseUrl = `sqlite:${join(folder, 'countersign.sqlite')}`;
-    const how = { folder, log };
+    const how = { folder, log, clock };
     await applyCompanyFile(company, databaseUrl, folder);
     const sandbox = await startSandbox({
       port: 0,
@@ -69,6 +76,8 @@ export class Town {
       ...installedApp,
       // Patient: what is looked at here is what counts, not how soon a busy machine answers.
       ackTimeoutMs: 15_000,
+      clock,
+      clockZone: company.company.time_zone,
     });
     return new Town(sandbox, databaseUrl, how, await bootBot(sandbox, databaseUrl, how));
   }
@@ -93,6 +102,7 @@ export class Town {
 interface BotOptions {
   readonly folder: string;
   readonly log: Logger;
+  readonly clock: MovableClock | undefined;
 }
 
 /** Writes the company as YAML and applies it, as an operator would. */
@@ -118,10 +128,11 @@ function asWritten({ isUnlinked, slack, ...person }: TownPerson): object {
   return isUnlinked === true ? person : { ...person, slack };
 }
 
-async function bootBot(sandbox: Sandbox, databaseUrl: string, { folder, log }: BotOptions): Promise<Bot> {
+async function bootBot(sandbox: Sandbox, databaseUrl: string, { folder, log, clock }: BotOptions): Promise<Bot> {
   const settings = readSettings({ DATABASE_URL: databaseUrl, DATA_DIR: folder, PORT: '0' });
   const slack = { ...secrets, appToken: undefined, apiUrl: sandbox.apiUrl };
-  const bot = await startBot({ settings, slack, log });
+  const bot = await startBot({ settings, slack, log, ...(clock && { now: clock.now }) });
+  clock?.onMove(() => bot.catchUp());
   sandbox.connectBot(`http://${bot.host}:${bot.port}/slack/events`);
   return bot;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
+import { MovableClock } from '../../src/sandbox/movable-clock.js';
 import { verifyAudit } from '../../src/store/audit/verify.js';
 import { openDatabase } from '../../src/store/open-database.js';
 import { launchChromium } from './chromium.js';
@@ -33,7 +34,10 @@ export class Workflows {
   #page: Page | undefined;
   #shots = 0;
 
-  constructor(name: string, seed: number, company: CompanyFile) {
+  readonly #isMovable: boolean;
+
+  constructor(name: string, seed: number, company: CompanyFile, isMovable: boolean) {
+    this.#isMovable = isMovable;
     this.company = company;
     this.#name = name;
     this.#random = seededRandom(seed);
@@ -41,7 +45,7 @@ export class Workflows {
 
   async open(): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
-    this.#parts = { browser: await launchChromium(), folder, town: await Town.start(this.company, folder) };
+    this.#parts = { browser: await launchChromium(), folder, town: await this.#town(folder) };
   }
 
   async close(): Promise<void> {
@@ -158,15 +162,27 @@ export class Workflows {
     });
   }
 
+  #town(folder: string): Promise<Town> {
+    const clock = this.#isMovable ? new MovableClock(Date.now) : undefined;
+    return Town.start(this.company, folder, undefined, clock);
+  }
+
   #opened(): Parts {
     if (this.#parts === undefined) throw new Error('The town is not open yet');
     return this.#parts;
   }
 }
 
-/** To be called inside a `describe`: one town for all its tests, and a browser of its own for each. */
-export function useWorkflows(name: string, company = inEnglish(exampleCompany())): Workflows {
-  const workflows = new Workflows(name, e2eSeed, company);
+/**
+ * To be called inside a `describe`: one town for all its tests, and a browser of its own for each. With `isMovable` the
+ * page has a control that lets time go on.
+ */
+export function useWorkflows(
+  name: string,
+  company = inEnglish(exampleCompany()),
+  { isMovable = false }: { readonly isMovable?: boolean } = {},
+): Workflows {
+  const workflows = new Workflows(name, e2eSeed, company, isMovable);
   const machineNow = Date.now;
   const aheadMs = BEGINS_MS - machineNow();
   beforeAll(async () => {

@@ -26,6 +26,8 @@ export interface MonthCard {
   readonly personId: string;
   readonly subject: string;
   readonly state: string;
+  /** Until when it waits for its person's morning; null where it does not. */
+  readonly notBefore: string | null;
 }
 
 export interface MonthStep {
@@ -70,7 +72,9 @@ function factsIn(database: Sqlite.Database): MonthFacts {
   );
   return {
     events: events(database),
-    cards: all('select id, document_id as documentId, role, user_id as personId, subject, state from cards'),
+    cards: all(
+      'select id, document_id as documentId, role, user_id as personId, subject, state, not_before as notBefore from cards',
+    ),
     steps: all<Record<string, string | number | null>>('select * from approval_steps').map((row) => ({
       id: String(row.id),
       documentId: String(row.document_id),

@@ -109,8 +109,8 @@ function afterTheEnd({ facts, messages }: Month): readonly string[] {
 
 const endings: ReadonlySet<string> = new Set(['approved', 'rejected', 'cancelled', 'completed']);
 
-/** Whoever is awaited on an open step, or may act for them, has a card that reached them. */
-function withoutCard({ facts, messages }: Month): readonly string[] {
+/** Whoever is awaited on an open step, or may act for them, has a card that reached them, or comes in their morning. */
+function withoutCard({ facts, messages, endMs }: Month): readonly string[] {
   const open = new Set(facts.documents.filter(({ status }) => status === 'pending').map(({ id }) => id));
   const reached = new Set(messages.filter(({ what }) => what === 'card').map(({ id }) => id));
   return facts.steps
@@ -121,7 +121,10 @@ function withoutCard({ facts, messages }: Month): readonly string[] {
       const card = facts.cards.find(
         (one) => one.role === 'approver' && one.subject === step.id && one.personId === personId,
       );
-      return card !== undefined && reached.has(card.id) ? [] : [`${personId} has no card for ${step.id}`];
+      const isHeldBack = Date.parse(card?.notBefore ?? '') > endMs;
+      return isHeldBack || (card !== undefined && reached.has(card.id))
+        ? []
+        : [`${personId} has no card for ${step.id}`];
     });
 }
 

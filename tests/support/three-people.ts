@@ -1,0 +1,196 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { StoredMessage } from '../../src/sandbox/message.js';
+import type { Sandbox } from '../../src/sandbox/start.js';
+import type { SlackView } from '../../src/sandbox/view.js';
+import { shownInModal } from './bot-in-process.js';
+import { chatUserOf } from './local-slack.js';
+import { type DecisionAct, reasonGiven } from './panel-decisions.js';
+import { buttonsOn, messagesWith, toldTo } from './shown-cards.js';
+import { decidersOf, type Team } from './three-company.js';
+
+/** What somebody asked for, and which number they were told. */
+export interface ToldRequest {
+  readonly title: string;
+  readonly number: string;
+}
+
+/** What somebody was told about their decision. */
+export interface ToldDecision {
+  readonly personId: string;
+  readonly documentId: string;
+  readonly stepId: string;
+  readonly act: DecisionAct;
+  readonly done: boolean;
+  readonly text: string;
+}
+
+interface Asked {
+  readonly card: StoredMessage;
+  readonly documentId: string;
+  readonly stepId: string;
+}
+
+/** Requests of one asker that wait for decisions at the same time. */
+const openMax = 2;
+const thinkMs = { least: 100, most: 700 } as const;
+const lookMs = 60;
+/** Between a click that went wrong and the next. */
+const againMs = 250;
+/** How long somebody waits for an answer before they click again. */
+const answerMsMax = 5000;
+/** How long somebody keeps trying before that counts as a fault. */
+const patienceMsMax = 90_000;
+const doneText = /^You (?:approved|returned|rejected) [A-Z0-9-]+\. /;
+
+/** Everybody on the teams, asking and deciding over and over until told to end; whoever got no answer clicks again. */
+export class ThreePeople {
+  readonly requests: ToldRequest[] = [];
+  readonly decisions: ToldDecision[] = [];
+  /** Clicks and submissions beyond the first of their kind, because nothing had come of those before. */
+  clickedAgain = 0;
+  readonly #sandbox: Sandbox;
+  readonly #work: readonly Promise<void>[];
+  #isOver = false;
+
+  constructor(sandbox: Sandbox, teams: readonly Team[]) {
+    this.#sandbox = sandbox;
+    this.#work = teams.flatMap((team) => [
+      this.#askOn(team),
+      ...decidersOf(team).map((personId) => this.#decideOn(personId)),
+    ]);
+    // Whoever ends the load hears of a failure.
+    for (const work of this.#work) work.catch(() => undefined);
+  }
+
+  /** Nobody begins anything new. Resolves when everybody was told what came of what they had begun. */
+  async end(): Promise<void> {
+    this.#isOver = true;
+    await Promise.all(this.#work);
+  }
+
+  async #askOn({ askerId, key }: Team): Promise<void> {
+    const user = chatUserOf(askerId);
+    for (let count = 1; !this.#isOver; count += 1) {
+      await this.#think();
+      while (!this.#isOver && messagesWith(this.#sandbox, user, 'nudge').length >= openMax) await delay(lookMs);
+      if (!this.#isOver) await this.#ask(user, key, `Desk ${count} of ${askerId}`);
+    }
+  }
+
+  async #ask(user: string, typeKey: string, title: string): Promise<void> {
+    await this.#insist(`${user} could not ask for ${title}`, async () => {
+      const top = this.#sandbox.viewOf(user);
+      if (top?.callback_id === 'preview') return this.#submit(user, top, title);
+      if (top === undefined) await this.#sandbox.command(user, '/submit', typeKey);
+      else await this.#fillIn(user, top, title);
+      return undefined;
+    });
+    await this.#closeAll(user);
+  }
+
+  async #fillIn(user: string, form: SlackView, title: string): Promise<void> {
+    const values = { 'field:item': { value: title }, 'field:amount': { value: '120' } };
+    const { fieldErrors } = await this.#sandbox.submitView(user, form.id, values);
+    if (Object.keys(fieldErrors).length > 0) throw new Error(`the form says ${JSON.stringify(fieldErrors)}`);
+  }
+
+  async #submit(user: string, preview: SlackView, title: string): Promise<true | undefined> {
+    const { body, error } = await this.#sandbox.submitView(user, preview.id, {});
+    const number = error === undefined ? /^(\S+) is submitted\./.exec(shownInModal(body))?.[1] : undefined;
+    if (number === undefined) return undefined;
+    this.requests.push({ title, number });
+    return true;
+  }
+
+  async #decideOn(personId: string): Promise<void> {
+    const user = chatUserOf(personId);
+    const decided = new Set<string>();
+    while (!this.#isOver) {
+      const asked = this.#asked(user).find(({ stepId }) => !decided.has(stepId));
+      if (asked === undefined) {
+        await delay(lookMs);
+        continue;
+      }
+      await this.#think();
+      decided.add(asked.stepId);
+      const act = chosenAct();
+      const text = await this.#insist(`${personId} was told nothing about ${asked.stepId}`, () =>
+        act === 'approve' ? this.#approve(user, asked) : this.#decideWithReason(user, asked, act),
+      );
+      const { documentId, stepId } = asked;
+      this.decisions.push({ personId, documentId, stepId, act, done: doneText.test(text), text });
+      await this.#closeAll(user);
+    }
+  }
+
+  #asked(user: string): readonly Asked[] {
+    return messagesWith(this.#sandbox, user, 'approve').flatMap((card) => {
+      const [, documentId, , , stepId] = buttonsOn(card).find((button) => button.startsWith('approve '))?.split(' ') ?? [];
+      return documentId === undefined || stepId === undefined ? [] : [{ card, documentId, stepId }];
+    });
+  }
+
+  /** On the card as they saw it, whatever has become of it. */
+  async #approve(user: string, { card }: Asked): Promise<string | undefined> {
+    const before = toldTo(this.#sandbox, user).length;
+    const { error } = await this.#sandbox.click(user, { actionId: 'approve' }, { seen: card });
+    return error === undefined ? this.#toldSince(user, before) : undefined;
+  }
+
+  async #decideWithReason(user: string, { card }: Asked, act: DecisionAct): Promise<string | undefined> {
+    const modal = this.#sandbox.viewOf(user);
+    if (modal !== undefined) {
+      const { body, error } = await this.#sandbox.submitView(user, modal.id, { reason: { value: reasonGiven } });
+      return error === undefined ? heard(shownInModal(body)) : undefined;
+    }
+    const before = toldTo(this.#sandbox, user).length;
+    const { error } = await this.#sandbox.click(user, { actionId: act }, { seen: card });
+    // Whoever comes too late is told so at once and asked for no reason.
+    return error === undefined ? this.#toldSince(user, before, () => this.#sandbox.viewOf(user) !== undefined) : undefined;
+  }
+
+  async #toldSince(user: string, before: number, isEnough = () => false): Promise<string | undefined> {
+    const deadline = performance.now() + answerMsMax;
+    while (performance.now() < deadline && !isEnough()) {
+      const told = toldTo(this.#sandbox, user).slice(before).map(heard).find((text) => text !== undefined);
+      if (told !== undefined) return told;
+      await delay(10);
+    }
+    return undefined;
+  }
+
+  /** Tries until something comes of it. A step of several that went well is no reason to wait. */
+  async #insist<T>(complaint: string, attempt: () => Promise<T | undefined>): Promise<T> {
+    const deadline = performance.now() + patienceMsMax;
+    while (performance.now() < deadline) {
+      const got = await attempt();
+      if (got !== undefined) return got;
+      this.clickedAgain += 1;
+      await delay(againMs);
+    }
+    throw new Error(`${complaint} within ${patienceMsMax} ms`);
+  }
+
+  async #closeAll(user: string): Promise<void> {
+    for (let top = this.#sandbox.viewOf(user); top !== undefined; top = this.#sandbox.viewOf(user)) {
+      await this.#sandbox.closeView(user, top.id);
+    }
+  }
+
+  #think(): Promise<void> {
+    return delay(thinkMs.least + Math.random() * (thinkMs.most - thinkMs.least));
+  }
+}
+
+/** Mostly a plain yes. */
+function chosenAct(): DecisionAct {
+  const chance = Math.random();
+  if (chance < 0.8) return 'approve';
+  if (chance < 0.9) return 'approve-with-comment';
+  return chance < 0.95 ? 'return' : 'reject';
+}
+
+/** "Something went wrong, please try again" tells nobody how their decision stands. */
+function heard(text: string): string | undefined {
+  return text === '' || text.startsWith('Something went wrong') ? undefined : text;
+}
