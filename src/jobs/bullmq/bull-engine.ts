@@ -24,6 +24,9 @@ export interface BullEngineOptions extends TaskRunOptions {
   readonly timekeeper: Pick<Timekeeper, 'look'>;
 }
 
+/** How long a place rests whose task could not be taken. */
+const faultRestMs = 1000;
+
 /**
  * BullMQ carries the word that something is due to whichever process has a place free, and ticks for the timetable. What
  * there is to do, who does it and how it went stands in the outbox only: Redis may lose all it has.
@@ -47,8 +50,8 @@ export class BullEngine implements JobEngine {
     this.#link = new RedisLink({ url: redisUrl, log });
     this.#queues = new JobQueues(this.#link, prefix);
     this.#feeder = new Feeder({ outbox, sink: this.#queues, clock, log, leaseMs });
-    const work = (job: Job) => this.#begin(job);
-    this.#workers = new JobWorkers({ link: this.#link, prefix, concurrency: concurrencyOf, work });
+    const handling = { work: (job: Job) => this.#begin(job), failed: () => this.#feeder.forget() };
+    this.#workers = new JobWorkers({ link: this.#link, prefix, concurrency: concurrencyOf, ...handling });
     this.#run = new TaskRun(options);
     this.#courtesy = new Courtesy(options.isCrowded ?? (() => false));
   }
@@ -98,12 +101,12 @@ export class BullEngine implements JobEngine {
     if (job.name === tickName) return this.#look();
     const named = taskNamedBy(job.data);
     if (named === undefined) return Promise.resolve();
-    const running = this.#work(named).finally(() => this.#underWay.delete(running));
+    const running = this.#work(named);
     this.#underWay.add(running);
-    return running;
+    return running.finally(() => this.#underWay.delete(running));
   }
 
-  /** The row decides: it may be done by now, not due, or with somebody else. */
+  /** The row decides: it may be done by now, not due, or with somebody else. @throws where it could not be asked */
   async #work(named: TaskName): Promise<void> {
     const { outbox, owner, clock, leaseMs, log } = this.#options;
     try {
@@ -113,7 +116,8 @@ export class BullEngine implements JobEngine {
       this.#feeder.settled();
     } catch (error) {
       log.error({ ...named, error: errorText(error) }, 'a task could not be taken');
-      this.#feeder.forget();
+      await clock.sleep(faultRestMs);
+      throw error;
     }
   }
 
@@ -129,6 +133,6 @@ export class BullEngine implements JobEngine {
 
   async #ended(): Promise<void> {
     const all = () => [...this.#underWay, ...this.#looks];
-    while (all().length > 0) await Promise.all(all());
+    while (all().length > 0) await Promise.allSettled(all());
   }
 }

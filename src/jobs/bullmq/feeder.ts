@@ -17,8 +17,11 @@ const backlogRowsPerMs = 20;
 const lookRestMs = 5;
 /** Rows read at a time, and jobs added at a time. */
 const pageSize = 500;
-/** A row that is still due so long after it was fed is fed again: Redis may have lost the job. */
-const feedAgainMs = 30_000;
+/**
+ * A row that is still due so long after it was fed is fed again: Redis may have lost the job, or a worker whose clock is
+ * behind did not find it due. Sooner for the oldest ones, which should have been taken.
+ */
+const feedAgainMs = { oldest: 5000, others: 30_000 } as const;
 /** First and longest rest after the outbox or Redis failed. */
 const faultRestMs = { first: 200, longest: 10_000 } as const;
 
@@ -45,6 +48,12 @@ export interface FeederOptions {
   readonly leaseMs: number;
 }
 
+interface Times {
+  readonly nowMs: number;
+  /** What was fed since then need not be fed again. */
+  readonly sinceMs: number;
+}
+
 /**
  * Tells BullMQ of every row of the outbox that is due. It only tells: a worker takes the row itself, so a job too many
  * does nothing, and one that got lost is added again.
@@ -54,6 +63,7 @@ export class Feeder {
   readonly #alarm: Alarm;
   /** Jobs of the rows that were due at the last look, with when they were added. */
   #fed = new Map<string, number>();
+  #hasForgotten = false;
   #memory: string | undefined;
   #faultRestMs: number = faultRestMs.first;
   #trouble: string | undefined;
@@ -93,9 +103,9 @@ export class Feeder {
     if (this.#fed.size <= pageSize) this.ring();
   }
 
-  /** Believes of no job any more that Redis has it. */
+  /** From the next look on, believes of no job any more that Redis has it. */
   forget(): void {
-    this.#fed.clear();
+    this.#hasForgotten = true;
     this.ring();
   }
 
@@ -144,7 +154,8 @@ export class Feeder {
 
   async #noticeLoss(): Promise<void> {
     const memory = await this.#options.sink.memory();
-    if (memory !== this.#memory) this.#fed.clear();
+    if (this.#hasForgotten || memory !== this.#memory) this.#fed.clear();
+    this.#hasForgotten = false;
     this.#memory = memory;
   }
 
@@ -157,7 +168,8 @@ export class Feeder {
     for (let after: DueTask | undefined, isMore = true; isMore && !this.#stopping; ) {
       const tasks = await outbox.due(outboxKinds, instant(nowMs), leaseMs, pageSize, after);
       await adding;
-      adding = this.#add(tasks, nowMs, fed);
+      const sinceMs = nowMs - (after === undefined ? feedAgainMs.oldest : feedAgainMs.others);
+      adding = this.#add(tasks, { nowMs, sinceMs }, fed);
       // It is awaited, but perhaps after another page could not be read.
       adding.catch(() => undefined);
       after = tasks.at(-1);
@@ -168,9 +180,9 @@ export class Feeder {
   }
 
   /** Adds those of a page that Redis is not known to have, and notes all of it in `fed`. */
-  async #add(tasks: readonly DueTask[], nowMs: number, fed: Map<string, number>): Promise<void> {
+  async #add(tasks: readonly DueTask[], { nowMs, sinceMs }: Times, fed: Map<string, number>): Promise<void> {
     const named = tasks.map((task) => ({ id: jobIdOf(task), task }));
-    const unknown = named.filter(({ id }) => !this.#isFed(id, nowMs));
+    const unknown = named.filter(({ id }) => !this.#isFed(id, nowMs, sinceMs));
     for (const { id } of named) fed.set(id, this.#fed.get(id) ?? nowMs);
     for (const { id } of unknown) fed.set(id, nowMs);
     // Clicks get their turn between pages in any case.
@@ -178,9 +190,10 @@ export class Feeder {
     else await turnOfTheLoop();
   }
 
-  #isFed(id: string, nowMs: number): boolean {
+  /** What was noted under a clock that was ahead counts for nothing. */
+  #isFed(id: string, nowMs: number, sinceMs: number): boolean {
     const atMs = this.#fed.get(id);
-    return atMs !== undefined && Math.abs(nowMs - atMs) < feedAgainMs;
+    return atMs !== undefined && atMs > sinceMs && atMs <= nowMs;
   }
 
   async #restMs(): Promise<number> {

@@ -14,8 +14,9 @@ export interface JobWorkersOptions {
   readonly link: RedisLink;
   readonly prefix: string;
   readonly concurrency: Readonly<Record<QueueName, number>>;
-  /** Never rejects. */
   readonly work: (job: Job) => Promise<void>;
+  /** `work` rejected, and the job is gone, so that another of the same id can be added. */
+  readonly failed: () => void;
 }
 
 /** The side of BullMQ where jobs come out. Connects when Redis is there for the first time. */
@@ -64,12 +65,18 @@ export class JobWorkers {
     const forget = (job: Job | undefined) => this.#ended.delete(job?.id ?? '');
     return worker
       .on('completed', forget)
-      .on('failed', forget)
+      .on('failed', (job) => {
+        forget(job);
+        this.#options.failed();
+      })
       .on('error', (error) => link.complain(error, name));
   }
 
   async #work(job: Job): Promise<void> {
-    await this.#options.work(job);
-    if (this.#isStopping) this.#ended.add(job.id ?? '');
+    try {
+      await this.#options.work(job);
+    } finally {
+      if (this.#isStopping) this.#ended.add(job.id ?? '');
+    }
   }
 }

@@ -70,9 +70,31 @@ await describeOnRedis('the engine on BullMQ', (url) => {
     };
     harness.engine('a', handlersOf(seen.note)).start();
     await harness.wish('card', 'c1');
-    await harness.advance(10);
+    await harness.advance(5000);
     expect(seen.subjects).toEqual(['c1']);
     expect(harness.log.saying('a task could not be taken')).toHaveLength(2);
+  });
+
+  onRedis('a task that a worker did not find due by its own clock is told of again', async (harness, seen) => {
+    const take = harness.outbox.take.bind(harness.outbox);
+    let misses = 0;
+    let isBehind = true;
+    harness.outbox.take = async (...values) => {
+      if (!isBehind) return take(...values);
+      misses += 1;
+      return undefined;
+    };
+    const engine = harness.engine('a', handlersOf(seen.note));
+    engine.start();
+    await harness.wish('card', 'c1');
+    const active = () => harness.redis.llen(`${harness.prefix}:notifications:active`);
+    await vi.waitFor(() => expect(misses).toBeGreaterThan(0), 5000);
+    await vi.waitFor(async () => expect(await active()).toBe(0), 5000);
+    isBehind = false;
+    harness.jump(6000);
+    await engine.wake();
+    await harness.advance(0);
+    expect(seen.subjects).toEqual(['c1']);
   });
 
   onRedis('an outbox that cannot be read is complained of, and read later', async (harness, seen) => {
