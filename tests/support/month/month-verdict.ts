@@ -173,8 +173,11 @@ function deputiesTooLong({ facts, endMs }: Month): readonly string[] {
     .map(([key, until]) => `${key} is still a deputy though it ended at ${until}`);
 }
 
-function isStillDeputy({ id, deputies }: MonthStep, key: string): boolean {
-  return deputies.some(({ personId, forId }) => key === `${personId} for ${forId} on ${id}`);
+/** In a place that is filled they have nothing to do any more, whatever their delegation. */
+function isStillDeputy({ id, deputies, approvers }: MonthStep, key: string): boolean {
+  const isOpen = (forId: string) => approvers.some(({ personId, isAwaited }) => personId === forId && isAwaited);
+  const open = deputies.filter(({ forId }) => isOpen(forId));
+  return open.some(({ personId, forId }) => key === `${personId} for ${forId} on ${id}`);
 }
 
 /** A rung reminds a person of a step once, however often it was tried. */
