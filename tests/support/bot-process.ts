@@ -88,7 +88,8 @@ export class BotProcess {
     }
     const port = log.find((line) => line.msg === 'listening')?.port;
     const owner = log.find((line) => line.owner !== undefined)?.owner;
-    if (port === undefined || owner === undefined) throw new Error('the bot did not say where it listens and who it is');
+    if (port === undefined || owner === undefined)
+      throw new Error('the bot did not say where it listens and who it is');
     return new BotProcess(child, exited, log, { port, owner });
   }
 

@@ -30,6 +30,11 @@ interface Asked {
   readonly stepId: string;
 }
 
+/** It went well and there is more to do. */
+const further = Symbol('further');
+/** What somebody was told; undefined where nothing came of it. */
+type Outcome = string | typeof further | undefined;
+
 /** Requests of one asker that wait for decisions at the same time. */
 const openMax = 2;
 const thinkMs = { least: 100, most: 700 } as const;
@@ -78,28 +83,29 @@ export class ThreePeople {
   }
 
   async #ask(user: string, typeKey: string, title: string): Promise<void> {
-    await this.#insist(`${user} could not ask for ${title}`, async () => {
-      const top = this.#sandbox.viewOf(user);
-      if (top?.callback_id === 'preview') return this.#submit(user, top, title);
-      if (top === undefined) await this.#sandbox.command(user, '/submit', typeKey);
-      else await this.#fillIn(user, top, title);
-      return undefined;
-    });
+    const number = await this.#insist(`${user} could not ask for ${title}`, () =>
+      this.#askFurther(user, typeKey, title),
+    );
+    this.requests.push({ title, number });
     await this.#closeAll(user);
   }
 
-  async #fillIn(user: string, form: SlackView, title: string): Promise<void> {
+  async #askFurther(user: string, typeKey: string, title: string): Promise<Outcome> {
+    const top = this.#sandbox.viewOf(user);
+    if (top === undefined) {
+      const { error } = await this.#sandbox.command(user, '/submit', typeKey);
+      return error === undefined && (await this.#sees(user)) ? further : undefined;
+    }
+    if (top.callback_id === 'preview') return this.#submit(user, top);
     const values = { 'field:item': { value: title }, 'field:amount': { value: '120' } };
-    const { fieldErrors } = await this.#sandbox.submitView(user, form.id, values);
+    const { error, fieldErrors } = await this.#sandbox.submitView(user, top.id, values);
     if (Object.keys(fieldErrors).length > 0) throw new Error(`the form says ${JSON.stringify(fieldErrors)}`);
+    return error === undefined ? further : undefined;
   }
 
-  async #submit(user: string, preview: SlackView, title: string): Promise<true | undefined> {
+  async #submit(user: string, preview: SlackView): Promise<Outcome> {
     const { body, error } = await this.#sandbox.submitView(user, preview.id, {});
-    const number = error === undefined ? /^(\S+) is submitted\./.exec(shownInModal(body))?.[1] : undefined;
-    if (number === undefined) return undefined;
-    this.requests.push({ title, number });
-    return true;
+    return error === undefined ? /^(\S+) is submitted\./.exec(shownInModal(body))?.[1] : undefined;
   }
 
   async #decideOn(personId: string): Promise<void> {
@@ -125,19 +131,22 @@ export class ThreePeople {
 
   #asked(user: string): readonly Asked[] {
     return messagesWith(this.#sandbox, user, 'approve').flatMap((card) => {
-      const [, documentId, , , stepId] = buttonsOn(card).find((button) => button.startsWith('approve '))?.split(' ') ?? [];
+      const [, documentId, , , stepId] =
+        buttonsOn(card)
+          .find((button) => button.startsWith('approve '))
+          ?.split(' ') ?? [];
       return documentId === undefined || stepId === undefined ? [] : [{ card, documentId, stepId }];
     });
   }
 
   /** On the card as they saw it, whatever has become of it. */
-  async #approve(user: string, { card }: Asked): Promise<string | undefined> {
+  async #approve(user: string, { card }: Asked): Promise<Outcome> {
     const before = toldTo(this.#sandbox, user).length;
     const { error } = await this.#sandbox.click(user, { actionId: 'approve' }, { seen: card });
     return error === undefined ? this.#toldSince(user, before) : undefined;
   }
 
-  async #decideWithReason(user: string, { card }: Asked, act: DecisionAct): Promise<string | undefined> {
+  async #decideWithReason(user: string, { card }: Asked, act: DecisionAct): Promise<Outcome> {
     const modal = this.#sandbox.viewOf(user);
     if (modal !== undefined) {
       const { body, error } = await this.#sandbox.submitView(user, modal.id, { reason: { value: reasonGiven } });
@@ -145,26 +154,44 @@ export class ThreePeople {
     }
     const before = toldTo(this.#sandbox, user).length;
     const { error } = await this.#sandbox.click(user, { actionId: act }, { seen: card });
+    if (error !== undefined) return undefined;
     // Whoever comes too late is told so at once and asked for no reason.
-    return error === undefined ? this.#toldSince(user, before, () => this.#sandbox.viewOf(user) !== undefined) : undefined;
+    return Promise.race([
+      this.#toldSince(user, before),
+      this.#sees(user).then((isAsked) => (isAsked ? further : undefined)),
+    ]);
   }
 
-  async #toldSince(user: string, before: number, isEnough = () => false): Promise<string | undefined> {
+  async #toldSince(user: string, before: number): Promise<string | undefined> {
+    const told = () =>
+      toldTo(this.#sandbox, user)
+        .slice(before)
+        .map(heard)
+        .find((text) => text !== undefined);
+    await this.#soon(() => told() !== undefined);
+    return told();
+  }
+
+  #sees(user: string): Promise<boolean> {
+    return this.#soon(() => this.#sandbox.viewOf(user) !== undefined);
+  }
+
+  async #soon(isSo: () => boolean): Promise<boolean> {
     const deadline = performance.now() + answerMsMax;
-    while (performance.now() < deadline && !isEnough()) {
-      const told = toldTo(this.#sandbox, user).slice(before).map(heard).find((text) => text !== undefined);
-      if (told !== undefined) return told;
+    while (!isSo()) {
+      if (performance.now() > deadline) return false;
       await delay(10);
     }
-    return undefined;
+    return true;
   }
 
-  /** Tries until something comes of it. A step of several that went well is no reason to wait. */
-  async #insist<T>(complaint: string, attempt: () => Promise<T | undefined>): Promise<T> {
+  /** Tries again wherever nothing came of it, until somebody has been told something. */
+  async #insist(complaint: string, attempt: () => Promise<Outcome>): Promise<string> {
     const deadline = performance.now() + patienceMsMax;
     while (performance.now() < deadline) {
-      const got = await attempt();
-      if (got !== undefined) return got;
+      const outcome = await attempt();
+      if (typeof outcome === 'string') return outcome;
+      if (outcome === further) continue;
       this.clickedAgain += 1;
       await delay(againMs);
     }
