@@ -69,6 +69,6 @@ function keysOf(url: string, file: string): Promise<number> {
   return withRedis(url, async (redis) => (await redis.keys(`${prefixOf(file)}:*`)).length);
 }
 
-function clean(url: string, file: string): Promise<void> {
-  return withRedis(url, (redis) => forgetKeys(redis, prefixOf(file)));
+async function clean(url: string, file: string): Promise<void> {
+  await withRedis(url, (redis) => forgetKeys(redis, prefixOf(file)));
 }
