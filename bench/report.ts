@@ -1,7 +1,10 @@
 import type { ApplyFigures } from './measure-apply.js';
+import type { BacklogFigures } from './measure-backlog.js';
 import type { ServeFigures } from './measure-clicks.js';
 import type { DecisionFigures, SideFigures } from './measure-decisions.js';
+import type { LatencyFigures } from './measure-latency.js';
 import type { ListFigures } from './measure-lists.js';
+import type { QueueFigures } from './measure-queue.js';
 import type { SubmitFigures } from './measure-submits.js';
 import type { Percentiles, Spread } from './statistics.js';
 
@@ -62,6 +65,43 @@ export function serveReport({ clicks, inFlight, acknowledged, answered, idleMiB 
       ['answered', ...percentileCells(answered)],
     ]),
     `serve at rest: ${idleMiB.toFixed(0)} MiB resident`,
+    '',
+  ].join('\n');
+}
+
+/** Our share of a bare producer's speed that is the least. */
+const queueBudget = 0.5;
+
+export function queueReport({ reminders, ours, bare, ofBare }: QueueFigures): string {
+  const met = ofBare.median >= queueBudget ? 'keeps' : 'MISSES';
+  return [
+    `${reminders.toLocaleString('en')} due reminders planned and queued in Redis, beside a bare BullMQ producer`,
+    alignColumns([
+      ['', 'a second', '(middle half)'],
+      ['ours', ours.median.toFixed(0), between(ours, 0)],
+      ['bare', bare.median.toFixed(0), between(bare, 0)],
+    ]),
+    `${ofBare.median.toFixed(2)} of the bare producer (${between(ofBare, 2)}); ${met} the budget of ${queueBudget}`,
+    '',
+  ].join('\n');
+}
+
+/** From commit to Slack's answer, at the 99th percentile. */
+const deliveredMsBudget = 1000;
+
+export function latencyReport({ engine, decisions, delivered }: LatencyFigures): string {
+  const met = delivered.p99Ms < deliveredMsBudget ? 'keeps' : 'MISSES';
+  const [p50, p99] = percentileCells(delivered);
+  return `${decisions} approvals one by one, ${engine}: Slack had every card after ${p50} ms (p50), ${p99} ms (p99); ${met} the budget of ${deliveredMsBudget} ms\n`;
+}
+
+export function backlogReport(figures: BacklogFigures): string {
+  const { notices, people, limitSeconds, seconds, beforeMiB, quartersMiB, afterMiB } = figures;
+  const memory = [beforeMiB, ...quartersMiB, afterMiB].map((mib) => mib.toFixed(0));
+  return [
+    `${notices.toLocaleString('en')} messages to ${people} people through the local Slack: ${seconds.toFixed(1)} s, of which its limit takes ${limitSeconds} s`,
+    `memory before, in each quarter of it, and after: ${memory.join(', ')} MiB`,
+    '',
   ].join('\n');
 }
 
