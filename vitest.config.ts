@@ -20,7 +20,14 @@ export default defineConfig({
           exclude: ['tests/**/*.int.test.ts', 'tests/**/*.e2e.test.ts', 'tests/**/*.proof.test.ts'],
         },
       },
-      { test: { name: 'int', include: ['tests/**/*.int.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'int',
+          setupFiles: ['tests/support/property-seed.ts'],
+          include: ['tests/**/*.int.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: 'e2e',

@@ -29,5 +29,5 @@ export default defineConfig({
 });
 
 function patience() {
-  return { testTimeout: 1_800_000, hookTimeout: 120_000 };
+  return { setupFiles: ['tests/support/property-seed.ts'], testTimeout: 1_800_000, hookTimeout: 120_000 };
 }

@@ -7,12 +7,13 @@ import { openDatabase } from '../../src/store/open-database.js';
 import { chromiumPath, launchChromium } from '../support/chromium.js';
 import { PersonAtPage } from '../support/person-at-page.js';
 import { type RandomCompany, randomCompany } from '../support/random-company.js';
+import { runSeed } from '../support/run-seed.js';
 import { temporaryFolder } from '../support/temporary.js';
 import { Town, type TownPerson } from '../support/town.js';
 
 /** Name a folder to look at the pages with your own eyes. */
 const screenshots = process.env.E2E_SCREENSHOTS;
-const seed = Number(process.env.E2E_SEED ?? Math.floor(Math.random() * 1e9));
+const seed = runSeed(process.env.E2E_SEED);
 
 describe.skipIf(chromiumPath() === undefined)(`a request in the page (E2E_SEED=${seed})`, () => {
   let browser: Browser;

@@ -10,11 +10,12 @@ import { launchChromium } from './chromium.js';
 import { exampleCompany, inEnglish, personOf } from './example-company.js';
 import { PersonAtPage } from './person-at-page.js';
 import { seededRandom } from './random-company.js';
+import { runSeed } from './run-seed.js';
 import { type CompanyFile, Town, type TownPerson } from './town.js';
 
 /** Name a folder to look at the pages with your own eyes. */
 const screenshots = process.env.E2E_SCREENSHOTS;
-export const e2eSeed = Number(process.env.E2E_SEED ?? Math.floor(Math.random() * 1e9));
+export const e2eSeed = runSeed(process.env.E2E_SEED);
 
 /** A Monday in the middle of a working day in Berlin, so that what the sample company counts is always the same. */
 const BEGINS_MS = Date.parse('2026-03-02T09:00:00.000Z');

@@ -4,12 +4,12 @@ import type { Template } from '../../../src/engine/definition.js';
 import type { Person } from '../../../src/engine/organisation.js';
 import type { Policy } from '../../../src/engine/policy/policy.js';
 import { type MemoryCompany, MemoryStore } from '../../support/memory-store.js';
+import { runSeed } from '../../support/run-seed.js';
 import { draftOf, momentOf } from './draft.js';
 import { previewOf } from './preview-of.js';
 import { randomCompany } from './random-company.js';
-import { seedOfRun } from './run-model.js';
 
-const seed = seedOfRun();
+const seed = runSeed();
 const companies = 12;
 const documentsEach = 6;
 

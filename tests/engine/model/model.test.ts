@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { runModel, seedOfRun } from './run-model.js';
+import { runSeed } from '../../support/run-seed.js';
+import { runModel } from './run-model.js';
 
-const seed = seedOfRun();
+const seed = runSeed();
 
 test(`random commands in random companies break no invariant (seed ${seed})`, async () => {
   const tally = await runModel(seed, 20, 60);

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { runSeed } from '../../support/run-seed.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { type Fault, faults } from './faults.js';
-import { seedOfRun } from './run-model.js';
 
-const seed = seedOfRun();
+const seed = runSeed();
 const project = resolve(import.meta.dirname, '../../..');
 /** Nearly every fault shows in the first few; without any fault all of them are run. */
 const companies = 400;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { runSeed } from '../../support/run-seed.js';
 import { comparePreviews } from './compare-previews.js';
-import { seedOfRun } from './run-model.js';
 
-const seed = seedOfRun();
+const seed = runSeed();
 const documentsMin = 2000;
 
 test(`what a preview shows is what a submit does, for ${documentsMin} documents (seed ${seed})`, async () => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MemoryStore } from '../../support/memory-store.js';
+import { runSeed } from '../../support/run-seed.js';
 import { comparePreviews } from './compare-previews.js';
 import { draftOf, momentOf, submit } from './draft.js';
 import { pick } from './names.js';
 import { previewOf } from './preview-of.js';
 import { randomCompany } from './random-company.js';
-import { seedOfRun } from './run-model.js';
 
-const seed = seedOfRun();
+const seed = runSeed();
 
 test(`what a preview shows is what a submit does (seed ${seed})`, async () => {
   const tally = await comparePreviews(seed, 8);

@@ -4,12 +4,6 @@ import { Model } from './model.js';
 import { randomCompany } from './random-company.js';
 import { Tally } from './tally.js';
 
-/** `FC_SEED=123` runs what a failure with that seed ran. */
-export function seedOfRun(): number {
-  const given = process.env.FC_SEED;
-  return given === undefined ? Math.trunc(Math.random() * 0x7fffffff) : Number(given);
-}
-
 /**
  * Random moves in so many random companies. A failure names its seed, and is cut down to the moves it needs unless it is
  * enough to know that there is one.

@@ -1,0 +1,4 @@
+import fc from 'fast-check';
+import { runSeed } from './run-seed.js';
+
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: runSeed() });
