@@ -10,7 +10,7 @@ import { type ServedBot, serveBot, signingSecret } from './served-bot.js';
 import { spreadOf } from './statistics.js';
 
 const notices = 5000;
-const people = 100;
+const people = 50;
 /** As Slack lets one conversation have them: one a second, and in a burst some more, which it does not say exactly. */
 const postRate = { burst: 5, perSecond: 1 };
 const token = 'xoxb-sandbox-bench';
@@ -34,7 +34,7 @@ export interface BacklogFigures {
 }
 
 /**
- * Owes 5,000 messages to a hundred people at once and lets the bot deliver them to the local Slack, which enforces its
+ * Owes 5,000 messages to fifty people at once and lets the bot deliver them to the local Slack, which enforces its
  * limit.
  *
  * @throws Error where somebody gets more or fewer messages than were owed to them

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ConfigFault, readSettings } from '../src/config.js';
+import { ConfigFault, readSettings, settingNames } from '../src/config.js';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -103,5 +104,24 @@ describe('settings', () => {
     expect(readSettings({ PUBLIC_URL: 'https://approvals.example.com/' }).publicUrl).toBe(
       'https://approvals.example.com',
     );
+  });
+});
+
+describe('what is written about settings', () => {
+  const written = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+  const example = written('.env.example');
+  const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name = '']) => name);
+
+  test('in .env.example names none that is not read', () => {
+    expect(named.filter((name) => !settingNames.includes(name))).toEqual([]);
+  });
+
+  test('in .env.example leaves out none but the one for tests', () => {
+    expect(settingNames.filter((name) => !named.includes(name))).toEqual(['SLACK_API_URL']);
+  });
+
+  test('in docs/OPERATING.md explains every one', () => {
+    const explained = [...written('docs/OPERATING.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name);
+    expect([...settingNames].sort()).toEqual(explained.sort());
   });
 });

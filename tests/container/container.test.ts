@@ -134,21 +134,3 @@ describe('the Dockerfile', () => {
     expect(text('package.json')).toContain('"node": ">=20.19"');
   });
 });
-
-describe('the settings', () => {
-  const example = text('.env.example');
-  const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name = '']) => name);
-
-  test('of .env.example are all read', () => {
-    expect(named.filter((name) => !settingNames.includes(name))).toEqual([]);
-  });
-
-  test('are all in .env.example, but for one that is for tests', () => {
-    expect(settingNames.filter((name) => !named.includes(name))).toEqual(['SLACK_API_URL']);
-  });
-
-  test('are all explained in docs/OPERATING.md', () => {
-    const explained = [...text('docs/OPERATING.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name);
-    expect([...settingNames].sort()).toEqual(explained.sort());
-  });
-});

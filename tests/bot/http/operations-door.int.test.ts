@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type DeepCheck, Unwell } from '../../../src/bot/http/deep-health.js';
 import { createMetrics } from '../../../src/bot/http/metrics.js';
@@ -121,6 +122,19 @@ describe('a scrape', () => {
     expect(families.get('countersign_approval_duration_seconds')?.type).toBe('HISTOGRAM');
     expect(values('process_resident_memory_bytes')).toHaveLength(1);
     for (const { help } of families.values()) expect(help).not.toBe('');
+  });
+
+  test('says nothing that docs/OPERATING.md does not explain, which speaks of nothing that is not there', async () => {
+    const { scrape } = await start();
+    const names = [...(await scrape()).keys()].filter((name) => name.startsWith('countersign_'));
+    const text = readFileSync('docs/OPERATING.md', 'utf8');
+    const table = text.slice(text.indexOf('| metric | |')).split('\n\n', 1)[0] ?? '';
+    const explained = [...table.matchAll(/`(countersign_[a-z_]+)/g)].map(([, name]) => name);
+    expect(names.filter((name) => !explained.includes(name))).toEqual([]);
+    const spoken = new Set(
+      [...text.matchAll(/countersign_[a-z_]+[a-z]/g)].map(([name]) => name.replace(/_bucket$/, '')),
+    );
+    expect([...spoken].filter((name) => !names.includes(name))).toEqual([]);
   });
 
   test('shows for once that the event loop stood still', async () => {
