@@ -10,15 +10,18 @@ export function aimReassign(store: MemoryStore, intent: Intent, newId: string): 
   const documents = [...store.documents.values()];
   const pending = documents.filter(({ status }) => status === 'pending');
   const voted = pending.filter((one) => stepsWithVotes(one).length > 0);
-  const fit = slip === 'a second vote' && voted.length > 0 ? voted : pending;
+  const escalating = pending.filter(({ steps }) => steps.some((step) => escalatesTo(step) !== undefined));
+  const unusual = slip === 'a second vote' ? voted : fill % 3 > 0 ? escalating : [];
+  const fit = unusual.length > 0 ? unusual : pending;
   const document = pick(slip === 'any document' ? documents : fit, which);
-  const step = document && pick(stepsFor(document, slip), place);
+  const step = document && pick(stepsFor(document, intent), place);
   if (document === undefined || step === undefined) return undefined;
   const awaited = step.approvers.filter(({ vote }) => vote === null).map(({ personId }) => personId);
   const decided = step.approvers.filter(({ vote }) => vote !== null).map(({ personId }) => personId);
   const fromId = pick(slip === 'a second vote' && decided.length > 0 ? decided : awaited, person) ?? null;
   const fillsPlace = step.openPlaces > 0 && (fill % 2 === 0 || awaited.length === 0);
-  const actorId = actorOf(store, document, intent);
+  const usual = intent.slip === 'none' ? escalatesTo(step) : undefined;
+  const actorId = usual ?? actorOf(store, document, intent);
   return {
     kind: 'reassign',
     actorId,
@@ -32,12 +35,21 @@ export function aimReassign(store: MemoryStore, intent: Intent, newId: string): 
   };
 }
 
-function stepsFor(document: ApprovalDocument, slip: Intent['slip']): readonly Step[] {
+function stepsFor(document: ApprovalDocument, { slip, fill }: Intent): readonly Step[] {
   const { steps } = document;
   const waiting = steps.filter(({ status }) => status === 'waiting' || status === 'pending');
   const voted = stepsWithVotes(document);
   if (slip === 'a second vote') return voted.length > 0 ? voted : steps;
+  const escalating = waiting.filter((step) => escalatesTo(step) !== undefined);
+  if (fill % 3 > 0 && escalating.length > 0) return escalating;
   return waiting.length === 0 ? steps : waiting;
+}
+
+/** Who puts people on steps and would get this one back, if it waits for long. */
+function escalatesTo({ status, sla, rungsFired }: Step): string | undefined {
+  const rungs = status === 'pending' ? (sla?.ladder.slice(rungsFired) ?? []) : [];
+  const named = rungs.flatMap((rung) => (rung.do === 'escalate' ? rung.to : []));
+  return named.flatMap((to) => (to.kind === 'user' ? [to.user] : [])).find((id) => id === auditor || id === reassigner);
 }
 
 /** Open steps on which somebody has voted. */

@@ -9,7 +9,7 @@ import { type Fault, faults } from './faults.js';
 const seed = runSeed();
 const project = resolve(import.meta.dirname, '../../..');
 /** Nearly every fault shows in the first few; without any fault all of them are run. */
-const companies = 400;
+const companies = 600;
 const movesMax = 80;
 
 /** Two copies at a time: as many as the machine that this is made for has processors. */

@@ -10,7 +10,7 @@ import type {
   Who,
 } from '../../../src/engine/definition.js';
 import { decisions } from '../../../src/engine/document.js';
-import { auditor, ghost, groupKeys, officeCalendar, roleKeys, typeKeys } from './names.js';
+import { auditor, ghost, groupKeys, officeCalendar, reassigner, roleKeys, typeKeys } from './names.js';
 import { randomRule } from './random-rule.js';
 
 const side = fc.constantFrom('any' as const, 'all' as const);
@@ -71,16 +71,19 @@ export function randomStep(personId: fc.Arbitrary<string>): fc.Arbitrary<Omit<St
 function randomSla(personId: fc.Arbitrary<string>): fc.Arbitrary<Sla | undefined> {
   const plain = fc.constantFrom(undefined, undefined, { hours: 4 }, { hours: 30, calendar: officeCalendar });
   const laddered = randomLadder(personId).map((ladder): Sla => ({ hours: 6, ladder }));
-  return fc.oneof({ weight: 2, arbitrary: plain }, { weight: 1, arbitrary: laddered });
+  return fc.oneof({ weight: 4, arbitrary: plain }, { weight: 3, arbitrary: laddered });
 }
 
 /** Ascending, and what decides comes last. */
 function randomLadder(personId: fc.Arbitrary<string>): fc.Arbitrary<readonly Rung[]> {
+  const named = (of: fc.Arbitrary<string>) => of.map((user): EscalationTarget => ({ kind: 'user', user }));
   const target: fc.Arbitrary<EscalationTarget> = fc.oneof(
     fc.constantFrom<EscalationTarget>({ kind: 'manager' }, { kind: 'manager', level: 2 }, { kind: 'unit_head' }),
     fc.constantFrom(...roleKeys).map((role): EscalationTarget => ({ kind: 'role', role })),
     fc.constantFrom(...groupKeys).map((group): EscalationTarget => ({ kind: 'group', group })),
-    personId.map((user): EscalationTarget => ({ kind: 'user', user })),
+    named(personId),
+    // Who also puts people on steps: an escalation must not bring to them what they sent away.
+    { weight: 3, arbitrary: named(fc.constantFrom(auditor, reassigner)) },
   );
   const to = fc.array(target, { minLength: 1, maxLength: 2 });
   const step: fc.Arbitrary<Rung> = fc.oneof(
