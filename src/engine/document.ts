@@ -146,7 +146,7 @@ export interface Question {
 export interface Approver {
   readonly personId: string;
   readonly reasons: readonly Reason[];
-  /** Who put this person on the step by hand; null where the route did. */
+  /** Who put this person, or whom they succeeded, on the step by hand; null where the route did. */
   readonly putBy: string | null;
   readonly vote: Vote | null;
 }

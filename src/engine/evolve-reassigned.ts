@@ -20,13 +20,17 @@ export function reassigned(step: Step, event: StepReassigned, at: Instant): Step
   };
 }
 
-/** The step without somebody who has left the company: with who was found in their place, or with an open one. */
+/**
+ * The step without somebody who has left the company: with who was found in their place, or with an open one. Whoever
+ * put the leaver there has led the step to the successor too, and so acts for neither.
+ */
 export function left(step: Step, { personId, successor, leavesPlace }: ApproverLeft, at: Instant): Step {
   const leaving = approverOf(step, personId);
   if (leaving === undefined) throw new Error(`${personId} left ${step.id} without being on it`);
   const others = step.approvers.filter((one) => one !== leaving);
   const replaced = step.replaced.filter((one) => one.personId !== successor?.personId);
-  const approvers = successor === null ? others : byPerson([...others, { ...successor, putBy: null, vote: null }]);
+  const approvers =
+    successor === null ? others : byPerson([...others, { ...successor, putBy: leaving.putBy, vote: null }]);
   return {
     ...afterMove(step, [personId, successor?.personId ?? null], at),
     approvers,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { VoteRule } from '../../src/engine/definition.js';
+import { delegatesOf } from '../../src/engine/delegation/acting-for.js';
 import type { Delegation } from '../../src/engine/delegation/delegation.js';
 import { type ApprovalDocument, openPlacesOf, type Step } from '../../src/engine/document.js';
 import type { ApproverLeft } from '../../src/engine/event.js';
@@ -113,6 +114,15 @@ describe('somebody who has left is replaced', () => {
   test('never by who put them there', () => {
     const put = { ...step('one', 0, 0, []), approvers: [{ ...approver('bo'), putBy: 'cleo' }] };
     expect(told(left(openedDocument([put]), 'bo', factsOf(gone('bo'))))).toEqual(['dee: unit_head']);
+  });
+
+  test('in a place that whoever put the leaver there still has no part in', () => {
+    const put = { ...step('one', 0, 0, []), approvers: [{ ...approver('bo'), putBy: 'cleo' }] };
+    const facts = delegated(factsOf(gone('bo')), delegation('dee', 'cleo'));
+    const document = afterwards(openedDocument([put]), left(openedDocument([put]), 'bo', facts), now);
+    const [open] = document.steps;
+    expect(open?.approvers).toMatchObject([{ personId: 'dee', putBy: 'cleo' }]);
+    expect(open && delegatesOf(document, open, 'dee', facts, now)).toEqual([]);
   });
 
   test('never by who wrote what led there', () => {

@@ -97,9 +97,9 @@ export function reassign(step: TrailStep, { from, to, by, reason }: StepReassign
   replace(step, from, to, by);
 }
 
-/** Somebody takes the place of another who left, or nobody does. */
+/** Somebody takes the place of another who left, as whoever put that one there left it, or nobody does. */
 export function leave(step: TrailStep, { personId, successor, leavesPlace }: ApproverLeft): void {
-  if (successor !== null) replace(step, personId, successor.personId, null);
+  if (successor !== null) replace(step, personId, successor.personId, step.on.get(personId) ?? null);
   else takeOff(step, personId);
   if (leavesPlace) step.open += 1;
 }
