@@ -61,12 +61,12 @@ function gainsOf(
     return former.includes(uploaderId) && (!isAlone || former.length === 1) ? [] : [{ who, person, isAlone }];
   };
   const gains: Gain[] = [];
-  const picked = lines.some(({ kind }) => kind === 'field');
   for (const person of after.organisation.people.values()) {
     const known = before.organisation.people.get(person.id);
     if (known === undefined || person.id === uploaderId) continue;
     if (person.active) for (const who of lines) gains.push(...gainOf(who, known, person));
-    else if (picked) gains.push(...gainOf({ kind: 'user', user: person.id }, someone, someone, person));
+    // Whatever line brought them there, their place on steps that are open goes to who stands in for them.
+    else gains.push(...gainOf({ kind: 'user', user: person.id }, someone, someone, person));
   }
   return gains;
 }

@@ -78,6 +78,16 @@ describe('an upload does not bring others’ steps to its author', () => {
       undefined,
     ],
     [
+      'by one of a group who becomes inactive, whose place on open steps would be its author’s',
+      { people: [{ ...bo, roles: ['boss'], status: 'inactive' }] },
+      'people.0: it leaves nobody but you where steps ask Bo, for Bo',
+      (raw) => {
+        raw.people.push(...['eva', 'fin'].map((id) => ({ id, name: id, email: `${id}@x.org`, unit: 'shop' })));
+        set(raw.groups[0], { members: ['bo', 'eva', 'fin'] });
+        asks({ group: 'board' })(raw);
+      },
+    ],
+    [
       'by a role that is taken from who holds it nearer',
       { people: [{ ...bo, roles: ['boss'] }] },
       'it leaves nobody but you where steps ask the role Director, for Cy',
@@ -130,6 +140,15 @@ describe('an upload does not bring others’ steps to its author', () => {
     const withDi: Edit = (raw) =>
       raw.people.push({ ...cy, id: 'di', name: 'Di', email: 'di@x.org', roles: ['boss'], slack: undefined });
     expect(told({ people: [{ ...cy, manager: 'ana' }] }, 'di', withDi)).toEqual(['~ person cy: manager "bo" → "ana"']);
+  });
+
+  test('and to say again that somebody is inactive brings nobody anything', () => {
+    const gone: Edit = (raw) => {
+      raw.people.push({ id: 'di', name: 'Di', email: 'di@x.org', manager: 'ana', status: 'inactive' });
+      asks({ group: 'board' })(raw);
+    };
+    const again = { id: 'di', name: 'Diana', email: 'di@x.org', manager: 'ana', status: 'inactive' };
+    expect(told({ people: [again] }, 'ana', gone)).toEqual(['~ person di: name "Di" → "Diana"']);
   });
 
   test('where its author is asked already, one of several who stay is no gain', () => {
