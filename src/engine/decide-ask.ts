@@ -31,11 +31,17 @@ export function decideAsk(document: ApprovalDocument, command: Ask, facts: Facts
     () => (step === undefined ? { code: 'no-such-step' } : unlessMayAct(document, step, command, facts, now)),
     () => step && unlessTooMany(step),
     () => unlessWorded(command.question, commentCharsMax),
+    () => unlessAnswerable(document, facts),
   );
   if (refusal !== undefined || step === undefined) return refuse(refusal ?? { code: 'no-such-step' });
   const { stepId, nonce: questionId, actorId: personId, question: text } = command;
   const asked: QuestionAsked = { type: 'question-asked', documentId: document.id, stepId, questionId, personId, text };
   return accept(...(votingPlace(document, step, personId, facts, now)?.before ?? []), asked);
+}
+
+/** A question that nobody can answer would stop the step's clock for ever. */
+function unlessAnswerable({ submitterId }: ApprovalDocument, { isSubmitterGone }: Facts): Refusal | undefined {
+  return isSubmitterGone ? { code: 'unable-person', personId: submitterId, why: 'no-answer' } : undefined;
 }
 
 function unlessTooMany({ questions }: Step): Refusal | undefined {

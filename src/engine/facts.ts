@@ -34,6 +34,8 @@ export interface Facts {
   /** When the content was last changed; undefined where it never was, and where the document is not to lapse. */
   readonly editedAt: Instant | undefined;
   readonly settings: EngineSettings;
+  /** Of a question: whether the submitter, who alone could answer it, is not active any more. */
+  readonly isSubmitterGone: boolean;
   /** Whether the actor holds the role that completes documents of this type, for the submitter's part of the company. */
   readonly isCompleter: boolean;
 }

@@ -61,6 +61,7 @@ export async function loadFacts(
     ladder: await loadLadder(reader, command, document),
     editedAt: command.kind === 'lapse' && document ? await reader.editedAt(document.id) : undefined,
     settings: world.settings,
+    isSubmitterGone: command.kind === 'ask' && document ? !(await isActive(reader, document.submitterId)) : false,
     isCompleter:
       command.kind === 'complete' && document ? await completes(reader, document, type, command.actorId) : false,
   };
@@ -69,6 +70,10 @@ export async function loadFacts(
 /** Whether it names somebody who is to act on a step. */
 function names(command: Command): command is Reassign | DelegateStep {
   return command.kind === 'reassign' || command.kind === 'delegate-step';
+}
+
+async function isActive(reader: FactReader, personId: string): Promise<boolean> {
+  return (await reader.person(personId))?.active === true;
 }
 
 const noRelation: Relation = { wasApprover: false, managesSubmitter: false };

@@ -45,7 +45,7 @@ export type Refusal =
   | { readonly code: 'delegation-off' }
   | { readonly code: 'reason-required' }
   | { readonly code: 'comment-too-long'; readonly chars: number; readonly charsMax: number }
-  /** Whom a step should go to. */
+  /** Whom a step should go to, or who should answer a question. */
   | { readonly code: 'unable-person'; readonly personId: string; readonly why: Unable }
   | { readonly code: 'no-such-type'; readonly typeKey: string }
   | { readonly code: 'invalid-form'; readonly errors: readonly FieldError[] }
@@ -67,7 +67,7 @@ export type OverBecause = 'ended' | 'amount' | 'type' | 'off' | 'unable';
  * Why nobody may put this person on a step: unknown or inactive; they lack `approval.act`; it is their own document; they are asked there already;
  * they wrote a definition that shaped the route; they would put themselves there; they put there themselves who gives
  * the step to them; or no place is free and nobody was
- * named whose place they take.
+ * named whose place they take. Of a question: its submitter is inactive, so `no-answer` would come.
  */
 export type Unable =
   | 'inactive'
@@ -77,7 +77,8 @@ export type Unable =
   | 'author'
   | 'oneself'
   | 'chose-approver'
-  | 'no-place';
+  | 'no-place'
+  | 'no-answer';
 
 export type RefusalCode = Refusal['code'];
 

@@ -67,6 +67,7 @@ describe('asking', () => {
       'reason-required': (situation) =>
         withCommand<Ask>({ question: ' '.repeat(situation.command.question.length) })(situation),
       'comment-too-long': withCommand<Ask>({ question: 'x'.repeat(commentCharsMax + 1) }),
+      'unable-person': withFacts<Ask>({ isSubmitterGone: true }),
     },
     [
       // The submitter, and whoever was asked, sees the document.

@@ -254,11 +254,15 @@ describe('what a command looks up', () => {
     });
   });
 
-  test('is for an answer the calendars, by which the clock goes on', async () => {
+  test('is for a question its submitter, and for an answer the calendars, by which the clock goes on', async () => {
     const store = memoryStore();
     await submitted(store);
     const ask = { kind: 'ask', actorId: 'bo', documentId: 'd1', nonce: 'q1', stepId: 'd1:1:0', opening: 1 } as const;
-    expect(await looksUp(store, { ...ask, seen: approve.seen, question: 'Why?' })).toEqual(['actor', 'document']);
+    expect(await looksUp(store, { ...ask, seen: approve.seen, question: 'Why?' })).toEqual([
+      'actor',
+      'document',
+      'person',
+    ]);
     const answer = { kind: 'answer', actorId: 'ana', documentId: 'd1', nonce: 'n3', stepId: 'd1:1:0' } as const;
     const looked = await looksUp(store, { ...answer, questionId: 'q1', text: 'So' });
     expect(looked).toEqual(['actor', 'document', 'calendars']);

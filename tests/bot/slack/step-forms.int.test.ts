@@ -143,6 +143,16 @@ describe('a question', () => {
     expect(world.whispers('UDI').at(-1)).toContain('was already decided by others');
   });
 
+  test('that nobody could answer is refused before it is written', async () => {
+    await world.house.database.write((trx) =>
+      trx.updateTable('users').set({ status: 'inactive' }).where('id', '=', 'ana').execute(),
+    );
+    await world.clickMessage('UBO', world.card('UBO'), 'ask');
+    expect(world.sandbox.viewOf('UBO')).toBeUndefined();
+    expect(world.whispers('UBO').at(-1)).toContain('The submitter is not active any more');
+    expect((await managerStep()).questions).toEqual([]);
+  });
+
   test('is answered once: a second dialog, open since before, says so and keeps its text', async () => {
     await ask('Why?');
     await world.deliver(documentId);

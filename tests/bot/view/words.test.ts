@@ -63,6 +63,7 @@ const refusals: AnyRefusal[] = [
   { code: 'unable-person', personId: 'bo', why: 'oneself' },
   { code: 'unable-person', personId: 'bo', why: 'chose-approver' },
   { code: 'unable-person', personId: 'bo', why: 'no-place' },
+  { code: 'unable-person', personId: 'bo', why: 'no-answer' },
   { code: 'attachment-required' },
   { code: 'no-template', typeKey: 'purchase' },
   { code: 'rule-failed', where: 'Large purchases', error: 'the amount is in EUR' },

@@ -94,6 +94,7 @@ const claims: Readonly<Record<RefusalCode, (scene: Scene) => boolean>> = {
     ['reject', 'return', 'reassign', 'ask', 'answer'].includes(command.kind) && !/\S/.test(wordsOf(command)),
   'comment-too-long': ({ command }) => wordsOf(command).length > 1000,
   'unable-person': (scene) =>
+    (scene.command.kind === 'ask' && scene.store.company.people.get(scene.trail?.submitterId ?? '')?.active !== true) ||
     (scene.command.kind === 'reassign' && !isAble(scene, scene.command)) ||
     (scene.command.kind === 'delegate-step' && !canBeGiven(scene, scene.command)),
   'no-such-type': ({ store, command }) => command.kind === 'create' && !store.company.types.has(command.typeKey),

@@ -23,5 +23,6 @@ export const plainFacts: Facts = {
   ladder: undefined,
   editedAt: undefined,
   settings: defaultSettings,
+  isSubmitterGone: false,
   isCompleter: false,
 };

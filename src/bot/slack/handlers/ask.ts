@@ -20,7 +20,7 @@ export async function askQuestion(visit: Visit, click: Click, target: Target): P
     return tell(visit, click, refusalSentence(visit, { code: 'no-such-document' }, dossier));
   }
   const metadata = { d: documentId, s: step.id, o: step.opening, r, v, n: visit.newId() };
-  const refusal = await refusalBeforehand(visit, askCommand(visit, metadata, ''), ['reason-required']);
+  const refusal = await refusalBeforehand(visit, askCommand(visit, metadata, '?'), []);
   if (refusal !== undefined) return tell(visit, click, refusalSentence(visit, refusal, dossier));
   const { document } = dossier;
   const submitter = nameOf(namesIn(dossier), document.submitterId);

@@ -128,6 +128,8 @@ const refusals: Words['refusals'] = {
         return rich`That person put you on this step themselves, so they cannot decide it. Please choose somebody else.`;
       case 'no-place':
         return rich`No place is free on this step. Please say whose place it is.`;
+      case 'no-answer':
+        return rich`The submitter is not active any more, so nobody could answer. Please decide without asking.`;
     }
   },
   'invalid-form': () => rich`Some answers need another look. Nothing you wrote is lost.`,
