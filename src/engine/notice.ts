@@ -1,4 +1,5 @@
 import type { Delegation } from './delegation/delegation.js';
+import type { DecisionKind } from './document.js';
 import type { Instant } from './instant.js';
 import type { ClaimEnd, KnownPerson } from './ports/identities.js';
 
@@ -72,7 +73,14 @@ export type UpkeepNotice =
   /** To who is awaited: one thing waits. `why` is what it is sent for. */
   | { readonly kind: 'reminder'; readonly item: WaitingItem; readonly why: ReminderCause; readonly at: Instant }
   /** To who is awaited: several do, most urgent first; `more` are not listed. */
-  | { readonly kind: 'digest'; readonly items: readonly WaitingItem[]; readonly more: number; readonly at: Instant }
+  | {
+      readonly kind: 'digest';
+      readonly items: readonly WaitingItem[];
+      readonly more: number;
+      /** Which ones those are, most urgent first. */
+      readonly unlisted?: readonly StepRef[];
+      readonly at: Instant;
+    }
   /** To the approver: others may act in their place from now on, because nobody decided in time. */
   | {
       readonly kind: 'escalated';
@@ -121,6 +129,8 @@ export type UpkeepNotice =
       readonly kind: 'document-expiring';
       readonly document: NamedDocument;
       readonly cancelAt: Instant;
+      /** Why it will not be cancelled then; absent while it will. */
+      readonly end?: ExpiringEnd;
       readonly at: Instant;
     }
   /** To those who keep the company running: somebody left, and what became of the steps that waited for them. */
@@ -142,7 +152,12 @@ export interface NamedDocument {
   readonly typeName: string;
 }
 
-/** Something that waits for a person. */
+export interface StepRef {
+  readonly documentId: string;
+  readonly stepId: string;
+}
+
+/** Something that waits for a person, or did when it was written. */
 export interface WaitingItem {
   readonly document: NamedDocument;
   readonly stepId: string;
@@ -153,7 +168,24 @@ export interface WaitingItem {
   readonly dueAt: Instant | null;
   /** For whom they act, where they are no approver themselves. */
   readonly forName: string | null;
+  /** Why it does not wait for them any more; absent while it does. */
+  readonly end?: WaitingEnd;
 }
+
+export type WaitingEnd =
+  /** The reader did, in whichever place. */
+  | { readonly kind: 'voted'; readonly decision: DecisionKind }
+  /** The step was closed by the votes of these people, named. */
+  | { readonly kind: 'decided'; readonly decision: DecisionKind; readonly by: readonly string[] }
+  /** Nobody did in time, and the template says what comes of that. */
+  | { readonly kind: 'expired'; readonly decision: DecisionKind }
+  /** It is not needed any more, because the document as a whole came to that. */
+  | { readonly kind: 'closed'; readonly how: 'approved' | 'rejected' | 'returned' | 'cancelled' }
+  /** Others are asked, and the reader is not. */
+  | { readonly kind: 'not-asked' };
+
+/** `kept`: somebody has worked on it since. */
+export type ExpiringEnd = 'submitted-again' | 'cancelled' | 'kept';
 
 /** A rung of the ladder, counted among reminders from 1; the submitter's nudge; or what the reader asked for. */
 export type ReminderCause =

@@ -1,5 +1,4 @@
 import { epochMs, type Instant, instant } from '../engine/instant.js';
-import type { Drawing } from '../engine/ports/card-platform.js';
 import type { CardAddress } from '../engine/ports/card-store.js';
 import type { Notice, NoticeCopy, NoticePlatform, NoticeStore } from '../engine/ports/notices.js';
 import type { ClaimedTask } from '../engine/ports/outbox.js';
@@ -18,7 +17,6 @@ interface Attempt {
   readonly notice: Notice;
   readonly platform: NoticePlatform;
   readonly calls: PlatformCalls;
-  readonly drawing: Drawing;
   waitForMorning(): Promise<void>;
   now(): Instant;
 }
@@ -46,7 +44,6 @@ async function prepare(task: ClaimedTask, hold: Hold, tools: DeliveryTools): Pro
     notice,
     platform,
     calls: new PlatformCalls(tools, platform, notice.recipient, task, hold),
-    drawing: platform.draw(notice),
     waitForMorning: async () => {
       const { personId } = notice.recipient;
       if (notice.isHeldBack === true && personId !== null) await waitForMorning(tools, task.tenantId, personId);
@@ -56,10 +53,10 @@ async function prepare(task: ClaimedTask, hold: Hold, tools: DeliveryTools): Pro
 }
 
 async function deliver(attempt: Attempt): Promise<Delivered> {
-  const { notice, drawing } = attempt;
+  const { notice } = attempt;
   if (notice.state === 'posting') return findOrPost(attempt);
   if (notice.state !== 'posted' || notice.address === undefined) return post(attempt, notice);
-  return notice.drawnDigest === drawing.digest ? 'unchanged' : update(attempt, notice.address, 'updated');
+  return update(attempt, notice.address, 'updated');
 }
 
 /** An earlier post has an unknown end: its message, if there is one, is the notice's. */
@@ -95,8 +92,11 @@ async function drop({ notices, now }: Attempt, notice: Notice): Promise<Delivere
   return 'dropped';
 }
 
+/** Whoever looks at the message later reads how things stand, and is not woken by it: an update makes no sound. */
 async function update(attempt: Attempt, address: CardAddress, how: Delivered): Promise<Delivered> {
-  const { calls, platform, notices, notice, drawing, mark, now } = attempt;
+  const { calls, platform, notices, notice, mark, now } = attempt;
+  const drawing = platform.draw(await notices.asItStands(notice, now()));
+  if (notice.drawnDigest === drawing.digest) return 'unchanged';
   calls.turnFor('update');
   const updating = (await notices.updating(notice, mark, now())) ?? lookAgain(attempt);
   try {

@@ -13,7 +13,7 @@ import type { DeputyRow, QuestionRow } from './documents/deputy-tables.js';
 import type { AttachmentRow, FileLinkRow } from './files/file-tables.js';
 import type { FormDraftRow } from './form-drafts/form-draft-tables.js';
 import type { IdentityClaimRow } from './identities/identity-tables.js';
-import type { NoticeRow } from './notices/notice-tables.js';
+import type { NoticeDocumentRow, NoticeRow } from './notices/notice-tables.js';
 import type { PendingUploadRow } from './pending-uploads/pending-upload-tables.js';
 import type { PreferenceRow } from './preferences/preference-tables.js';
 import type { ReminderRow } from './reminders/reminder-tables.js';
@@ -57,6 +57,7 @@ export interface Tables {
   pending_uploads: PendingUploadRow;
   identity_claims: IdentityClaimRow;
   notices: NoticeRow;
+  notice_documents: NoticeDocumentRow;
   reminders: ReminderRow;
   preferences: PreferenceRow;
   timetable_slots: TimetableSlotRow;

@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/engine/instant.js';
+import type { NoticeBody } from '../../src/engine/notice.js';
 import type { CardAddress } from '../../src/engine/ports/card-store.js';
 import type { Notice, NoticeCopy, NoticeStore } from '../../src/engine/ports/notices.js';
 import type { MemoryOutbox } from './memory-outbox.js';
@@ -30,6 +31,13 @@ export class MemoryNoticeStore implements NoticeStore {
 
   async holds(notice: Notice): Promise<Notice | undefined> {
     return this.held.get(notice.id) === false ? undefined : notice;
+  }
+
+  /** What each notice says by now, by id, where its body does not tell. */
+  readonly standing = new Map<string, NoticeBody>();
+
+  async asItStands(notice: Notice): Promise<Notice> {
+    return { ...notice, body: this.standing.get(notice.id) ?? notice.body };
   }
 
   async posting(notice: Notice, mark: string): Promise<Notice | undefined> {

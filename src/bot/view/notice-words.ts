@@ -1,5 +1,12 @@
 import type { Instant } from '../../engine/instant.js';
-import type { MovedPlace, NamedDocument, ReminderCause, WaitingItem } from '../../engine/notice.js';
+import type {
+  ExpiringEnd,
+  MovedPlace,
+  NamedDocument,
+  ReminderCause,
+  WaitingEnd,
+  WaitingItem,
+} from '../../engine/notice.js';
 import type { SnoozeChoice } from '../../engine/snooze.js';
 import type { BodyOf } from './notice-view.js';
 import type { Rich } from './text.js';
@@ -27,6 +34,10 @@ export interface NoticeWords {
   digest(count: number): Rich;
   digestItem(item: WaitingItem): Rich;
   moreWait(more: number): Rich;
+  /** Where nothing of what was listed waits. */
+  readonly nothingWaits: Rich;
+  /** What waited, and how that ended. */
+  waitsNoMore(document: NamedDocument, end: WaitingEnd): Rich;
   escalated(item: WaitingItem, to: NameList): Rich;
   escalatedToNobody(item: WaitingItem): Rich;
   readonly youStillCan: Rich;
@@ -46,6 +57,7 @@ export interface NoticeWords {
   yourQuestion(text: string): Rich;
   expiring(document: NamedDocument, cancelAt: Instant): Rich;
   readonly expiringWhatNow: Rich;
+  readonly expiringNoMore: Readonly<Record<ExpiringEnd, (document: NamedDocument) => Rich>>;
   leaver(person: string, places: number): Rich;
   moved(place: MovedPlace): Rich;
   moreMoved(more: number): Rich;

@@ -51,7 +51,9 @@ function claimActions({ claimId, person, end }: BodyOf<'claim'>, { firstContact 
   ];
 }
 
-function expiringView({ document, cancelAt }: BodyOf<'document-expiring'>, { notices, buttons }: Words): NoticeView {
+function expiringView({ document, cancelAt, end }: BodyOf<'document-expiring'>, words: Words): NoticeView {
+  const { notices, buttons } = words;
+  if (end !== undefined) return told([notices.expiringNoMore[end](document)]);
   const edit: NoticeAction = { kind: 'edit', label: buttons['edit-and-resubmit'], documentId: document.id };
   return { ...told([notices.expiring(document, cancelAt), notices.expiringWhatNow]), actions: [edit] };
 }

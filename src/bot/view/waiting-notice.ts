@@ -10,24 +10,37 @@ import type { Words } from './words.js';
 export const digestItemsMax = 15;
 
 export function reminderView({ item, why, at }: BodyOf<'reminder'>, words: Words): NoticeView {
+  if (item.end !== undefined) return told([words.notices.waitsNoMore(item.document, item.end)]);
   const lead = words.notices.reminder(item, why);
   return { ...told([lead, ...aboutItem(item, at, words)]), actions: itemActions(item, words) };
 }
 
 export function digestView({ items, more, at }: BodyOf<'digest'>, words: Words): NoticeView {
   const { notices } = words;
-  const parts = items.slice(0, digestItemsMax).map((item): NoticePart => {
-    const texts = [notices.digestItem(item), ...aboutItem(item, at, words)];
-    return { kind: 'item', texts, actions: itemActions(item, words) };
-  });
-  const all = items.length + more;
-  const rest: readonly NoticePart[] =
-    all === parts.length ? [] : [{ kind: 'line', text: notices.moreWait(all - parts.length) }];
-  return { lines: [notices.digest(all)], parts: [...parts, ...rest], actions: [] };
+  const parts = items.slice(0, digestItemsMax).map((item) => digestPart(item, at, words));
+  const unlisted = waitingIn(items.slice(digestItemsMax)) + more;
+  const rest: readonly NoticePart[] = unlisted === 0 ? [] : [{ kind: 'line', text: notices.moreWait(unlisted) }];
+  const all = waitingIn(items) + more;
+  return { lines: [all === 0 ? notices.nothingWaits : notices.digest(all)], parts: [...parts, ...rest], actions: [] };
+}
+
+/** What waits no more stays in its place, so that nothing jumps under somebody's finger. */
+function digestPart(item: WaitingItem, at: Instant, words: Words): NoticePart {
+  const { notices } = words;
+  if (item.end !== undefined) {
+    return { kind: 'item', texts: [notices.waitsNoMore(item.document, item.end)], actions: [] };
+  }
+  const texts = [notices.digestItem(item), ...aboutItem(item, at, words)];
+  return { kind: 'item', texts, actions: itemActions(item, words) };
+}
+
+function waitingIn(items: readonly WaitingItem[]): number {
+  return items.filter(({ end }) => end === undefined).length;
 }
 
 export function escalatedView({ item, to, at }: BodyOf<'escalated'>, words: Words): NoticeView {
   const { notices } = words;
+  if (item.end !== undefined) return told([notices.waitsNoMore(item.document, item.end)]);
   const names = shortNames(to.map(({ name }) => name));
   const lead = to.length === 0 ? notices.escalatedToNobody(item) : notices.escalated(item, names);
   const lines = [lead, ...aboutItem(item, at, words), notices.youStillCan];

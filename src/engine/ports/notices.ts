@@ -8,7 +8,7 @@ export interface Addressee extends Omit<Recipient, 'personId'> {
   readonly personId: string | null;
 }
 
-/** A message that is about no document. It is posted once, and drawn again where what it says has changed. */
+/** A message that is no card. It is posted once, and drawn again where what it says has changed. */
 export interface Notice {
   readonly id: string;
   readonly body: NoticeBody;
@@ -38,6 +38,11 @@ export interface NoticeStore {
    * not wait any more; undefined where nothing of it holds. Changes what is stored of a notice that was never posted.
    */
   holds(notice: Notice, now: Instant): Promise<Notice | undefined>;
+  /**
+   * What the message of a notice that was posted has to say now: of what waits no more, how that ended. Every change of a
+   * document that it is about owes a `notice` task.
+   */
+  asItStands(notice: Notice, now: Instant): Promise<Notice>;
   /** A post begins, whose end may never be learnt: `mark` stands in `drawnDigest`. Undefined where somebody was quicker. */
   posting(notice: Notice, mark: string, now: Instant): Promise<Notice | undefined>;
   /** An update begins. Answers like `posting`. */

@@ -6,6 +6,7 @@ import { awaitedOf } from '../../engine/voting-place.js';
 import { isAnybodyAway } from '../delegations/in-force.js';
 import { owe } from '../delivery/outbox-rows.js';
 import { knownPerson } from '../identities/find-people.js';
+import { oweNoticesAbout } from '../notices/about-documents.js';
 import { tellPeople } from '../notices/tell-people.js';
 import type { NoticeWriting } from '../notices/write-notices.js';
 import { addReminders, type NewReminder } from '../reminders/add-reminders.js';
@@ -22,6 +23,7 @@ export async function afterEvents(writing: NoticeWriting, change: DocumentChange
   for (const event of events) await afterEvent(writing, after, event);
   await endQuestions(writing, before, after);
   if (events.some(bringsSomebody)) await oweDeputies(writing, after);
+  if (before !== undefined) await oweNoticesAbout(writing, after.id);
 }
 
 async function afterEvent(writing: NoticeWriting, document: ApprovalDocument, event: DomainEvent): Promise<void> {

@@ -8,6 +8,7 @@ import { copySubject } from '../delivery/card-rows.js';
 import { owe } from '../delivery/outbox-rows.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
+import { asItStands } from './as-it-stands.js';
 import type { NoticeRow } from './notice-tables.js';
 import { whatHolds } from './what-holds.js';
 
@@ -47,6 +48,11 @@ export class StoredNotices implements NoticeStore {
     const isSame = JSON.stringify(body) === JSON.stringify(written);
     if (!isSame) await this.#database.write((trx) => this.#sayOnly(trx, id, body, now));
     return { ...notice, body };
+  }
+
+  async asItStands(notice: Notice, now: Instant): Promise<Notice> {
+    const reader = { tenant: this.#tenant, personId: notice.recipient.personId, now };
+    return { ...notice, body: await asItStands(this.#database.read, notice.body, reader) };
   }
 
   posting(notice: Notice, mark: string, now: Instant): Promise<Notice | undefined> {

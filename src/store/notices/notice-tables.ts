@@ -22,3 +22,10 @@ export interface NoticeRow {
   /** When its person wants to hear of us, where nobody clicked: it is not posted before. */
   not_before: string | null;
 }
+
+/** A message that says of a document that something waits: it is looked at again whenever that changes. */
+export interface NoticeDocumentRow {
+  tenant_id: string;
+  document_id: string;
+  notice_id: string;
+}

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../../engine/instant.js';
 import type { NoticeBody, NoticeKind, WaitingItem } from '../../engine/notice.js';
-import { waitingItem } from '../reminders/waiting-items.js';
+import { stepRef, waitingItem } from '../reminders/waiting-items.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
 
@@ -35,11 +35,14 @@ const findPerson = statement((db: Db, p: Params<{ tenant: string; id: string }>)
   db.selectFrom('users').select('status').where('tenant_id', '=', p.tenant).where('id', '=', p.id),
 );
 
-interface Reader {
+/** Who reads a message, and when. */
+export interface Reader {
   readonly tenant: string;
   readonly personId: string | null;
   readonly now: Instant;
 }
+
+type Digest = Extract<NoticeBody, { kind: 'digest' }>;
 
 /** About who is who in chat: it holds for whoever it was written to, and says in its body how things stand. */
 const aboutAccounts: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
@@ -61,8 +64,8 @@ export async function whatHolds(db: Db, body: NoticeBody, reader: Reader): Promi
     }
     case 'digest': {
       const items = await allStillWaiting(db, body.items, reader);
-      // Those that are only counted are not looked at: their number may be too high by then.
-      return items.length > 0 ? { ...body, items } : undefined;
+      const unlisted = await allStillWaiting(db, body.unlisted ?? [], reader);
+      return digestOf(body, [...items, ...unlisted]);
     }
     case 'escalated':
       return (await stillWaiting(db, body.item, reader)) && body;
@@ -92,11 +95,24 @@ async function isHere(db: Db, { tenant, personId }: Reader): Promise<boolean> {
   return personId !== null && (await findPerson.first(db, { tenant, id: personId }))?.status === 'active';
 }
 
-async function stillWaiting(db: Db, item: WaitingItem, { tenant, personId, now }: Reader) {
+/** Those that were only counted move up. Where nobody knows which they were, their number stays. */
+function digestOf(body: Digest, waiting: readonly WaitingItem[]): Digest | undefined {
+  if (waiting.length === 0) return undefined;
+  const items = waiting.slice(0, body.items.length);
+  if (body.unlisted === undefined) return { ...body, items };
+  const unlisted = waiting.slice(items.length).map(stepRef);
+  return { ...body, items, more: unlisted.length, unlisted };
+}
+
+async function stillWaiting(db: Db, item: Pick<WaitingItem, 'stepId'>, { tenant, personId, now }: Reader) {
   return personId === null ? undefined : waitingItem(db, tenant, personId, item.stepId, now);
 }
 
-async function allStillWaiting(db: Db, items: readonly WaitingItem[], reader: Reader): Promise<readonly WaitingItem[]> {
+async function allStillWaiting(
+  db: Db,
+  items: readonly Pick<WaitingItem, 'stepId'>[],
+  reader: Reader,
+): Promise<readonly WaitingItem[]> {
   const still: WaitingItem[] = [];
   for (const item of items) {
     const current = await stillWaiting(db, item, reader);

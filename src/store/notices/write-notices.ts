@@ -6,6 +6,7 @@ import { owe } from '../delivery/outbox-rows.js';
 import { humaneMoment } from '../preferences/load-preferences.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
+import { documentsOf, insertAbout } from './about-documents.js';
 import type { NoticeRow } from './notice-tables.js';
 
 /** Whose transaction it is, and on whose behalf. */
@@ -78,6 +79,8 @@ export async function addNotices(
       updated_at: now,
       not_before: isHumane ? at : null,
     });
+    const about = documentsOf(body).map((document_id) => ({ tenant_id: tenant, document_id, notice_id: id }));
+    await insertAbout.run(trx, about);
     await owe(trx, tenant, 'notice', id, requestId, now, at);
   }
 }

@@ -12,7 +12,7 @@ import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
 import { snoozeUntil, topicOf } from './add-reminders.js';
 import { byUrgency } from './urgency.js';
-import { awaitedItem, waitingItem } from './waiting-items.js';
+import { awaitedItem, stepRef, waitingItem } from './waiting-items.js';
 
 /** More in one message are read by nobody. */
 const itemsMax = 15;
@@ -118,8 +118,9 @@ function bodyOf(waiting: readonly Waiting[], at: Instant): NoticeBody | undefine
   const [first, ...others] = waiting;
   if (first === undefined) return undefined;
   if (others.length === 0) return { kind: 'reminder', ...first, at };
-  const items = waiting.slice(0, itemsMax).map(({ item }) => item);
-  return { kind: 'digest', items, more: waiting.length - items.length, at };
+  const items = waiting.map(({ item }) => item);
+  const unlisted = items.slice(itemsMax).map(stepRef);
+  return { kind: 'digest', items: items.slice(0, itemsMax), more: unlisted.length, unlisted, at };
 }
 
 /** What is due later has a task of its own again: this one may be all that there was. */

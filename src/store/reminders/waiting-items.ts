@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../../engine/instant.js';
-import type { WaitingItem } from '../../engine/notice.js';
+import type { StepRef, WaitingItem } from '../../engine/notice.js';
 import { type Params, statement } from '../statement.js';
 import type { Tables } from '../tables.js';
 
@@ -93,4 +93,8 @@ export async function awaitedItem(
     forName: row.own_since === null ? row.for_name : null,
   };
   return { item, isPaused: row.paused_at !== null };
+}
+
+export function stepRef({ document, stepId }: WaitingItem): StepRef {
+  return { documentId: document.id, stepId };
 }

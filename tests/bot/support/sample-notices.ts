@@ -39,6 +39,20 @@ export const noticeSamples: Samples<NoticeWords> = {
   digest: [[1], [372]],
   digestItem: [[item], [forSomebody]],
   moreWait: [[1], [373]],
+  waitsNoMore: [
+    [document, { kind: 'voted', decision: 'approve' }],
+    [document, { kind: 'voted', decision: 'reject' }],
+    [document, { kind: 'voted', decision: 'return' }],
+    [document, { kind: 'decided', decision: 'approve', by: [marker('first'), marker('second')] }],
+    [document, { kind: 'decided', decision: 'reject', by: [name] }],
+    [document, { kind: 'decided', decision: 'return', by: [] }],
+    [document, { kind: 'expired', decision: 'approve' }],
+    [document, { kind: 'closed', how: 'approved' }],
+    [document, { kind: 'closed', how: 'rejected' }],
+    [document, { kind: 'closed', how: 'returned' }],
+    [document, { kind: 'closed', how: 'cancelled' }],
+    [document, { kind: 'not-asked' }],
+  ],
   escalated: [
     [item, { names: [name], more: 0 }],
     [item, several],
@@ -56,6 +70,7 @@ export const noticeSamples: Samples<NoticeWords> = {
   answer: [[name, document, step]],
   yourQuestion: [[text]],
   expiring: [[document, at(2)]],
+  expiringNoMore: { 'submitted-again': [[document]], cancelled: [[document]], kept: [[document]] },
   leaver: [
     [name, 0],
     [name, 1],

@@ -1,5 +1,6 @@
-import type { NamedDocument, ReminderCause, WaitingItem } from '../../../engine/notice.js';
+import type { NamedDocument, ReminderCause, WaitingEnd, WaitingItem } from '../../../engine/notice.js';
 import type { NoticeWords } from '../notice-words.js';
+import { shortNames } from '../people.js';
 import type { SettingsWords } from '../settings-words.js';
 import { enumerate, type Rich, rich, strong, when, wording } from '../text.js';
 import type { NameList } from '../words.js';
@@ -13,6 +14,8 @@ export const enNotices: NoticeWords = {
   digest: (count) => rich`${strong(wording(counted(count, 'request waits', 'requests wait')))} for your decision.`,
   digestItem: (item) => rich`${named(item.document)} · ${item.document.typeName}${actingFor(item)}`,
   moreWait: (more) => rich`${wording(counted(more, 'more waits', 'more wait'))}. Type /approvals to see all of them.`,
+  nothingWaits: rich`Nothing of this waits for you any more.`,
+  waitsNoMore: (document, end) => rich`${named(document)} does not wait for you any more${why(end)}.`,
   escalated: ({ document, step }, to) =>
     rich`Nobody has decided on ${strong(step)} of ${named(document)} in time. From now on ${people(to)} may decide in your place, too.`,
   escalatedToNobody: ({ document, step }) =>
@@ -54,6 +57,12 @@ export const enNotices: NoticeWords = {
   expiring: (document, cancelAt) =>
     rich`${named(document)} was sent back to you and nothing has happened since. It will be cancelled ${when(cancelAt)}.`,
   expiringWhatNow: rich`To keep it, edit it and submit it again. If you do not need it any more, there is nothing to do.`,
+  expiringNoMore: {
+    'submitted-again': (document) =>
+      rich`${named(document)} will not be cancelled any more: you have submitted it again.`,
+    cancelled: (document) => rich`${named(document)} was cancelled.`,
+    kept: (document) => rich`${named(document)} will not be cancelled then: it has been worked on since.`,
+  },
   leaver: (person, places) =>
     places === 0
       ? rich`${strong(person)} is not active any more. No step waited for them.`
@@ -134,6 +143,23 @@ function reminder(item: WaitingItem, why: ReminderCause): Rich {
       return rich`You asked me to remind you: ${waits}`;
     case 'rung':
       return rich`${strong(wording(nthReminder(why.nth)))}: ${waits}`;
+  }
+}
+
+const votes = { approve: 'approved', reject: 'rejected', return: 'returned' } as const;
+
+function why(end: WaitingEnd): Rich {
+  switch (end.kind) {
+    case 'voted':
+      return rich`: you ${wording(votes[end.decision])} it`;
+    case 'decided':
+      return end.by.length === 0 ? [] : rich`: ${people(shortNames(end.by))} ${wording(votes[end.decision])} it`;
+    case 'expired':
+      return rich`: nobody decided in time, so the template ${wording(votes[end.decision])} it`;
+    case 'closed':
+      return rich`: it was ${wording(end.how)}`;
+    case 'not-asked':
+      return [];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../engine/instant.js';
-import type { NamedDocument, ReminderCause, WaitingItem } from '../../../engine/notice.js';
+import type { NamedDocument, ReminderCause, WaitingEnd, WaitingItem } from '../../../engine/notice.js';
 import type { NoticeWords } from '../notice-words.js';
+import { shortNames } from '../people.js';
 import type { SettingsWords } from '../settings-words.js';
 import { enumerate, type Inline, type Rich, rich, strong, wording, when as writtenWhen } from '../text.js';
 import type { NameList } from '../words.js';
@@ -14,6 +15,8 @@ export const idNotices: NoticeWords = {
   digest: (count) => rich`${strong(wording(`${figureText(count)} permintaan`))} menunggu keputusan Anda.`,
   digestItem: (item) => rich`${named(item.document)} · ${item.document.typeName}${actingFor(item)}`,
   moreWait: (more) => rich`${figure(more)} lagi juga menunggu. Ketik /approvals untuk melihat semuanya.`,
+  nothingWaits: rich`Semua ini tidak lagi menunggu Anda.`,
+  waitsNoMore: (document, end) => rich`${named(document)} tidak lagi menunggu Anda${why(end)}.`,
   escalated: ({ document, step }, to) =>
     rich`Belum ada yang memutuskan ${strong(step)} pada ${named(document)} tepat waktu. Mulai sekarang ${people(to)} juga dapat memutuskannya menggantikan Anda.`,
   escalatedToNobody: ({ document, step }) =>
@@ -59,6 +62,11 @@ export const idNotices: NoticeWords = {
   expiring: (document, cancelAt) =>
     rich`${named(document)} dikembalikan kepada Anda dan sejak itu belum ada perubahan. Permintaan ini akan dibatalkan pada ${when(cancelAt)}.`,
   expiringWhatNow: rich`Agar tidak dibatalkan, ubah lalu ajukan lagi. Jika tidak diperlukan lagi, Anda tidak perlu melakukan apa pun.`,
+  expiringNoMore: {
+    'submitted-again': (document) => rich`${named(document)} tidak jadi dibatalkan: Anda sudah mengajukannya lagi.`,
+    cancelled: (document) => rich`${named(document)} sudah dibatalkan.`,
+    kept: (document) => rich`${named(document)} tidak jadi dibatalkan pada waktu itu, karena sudah ada perubahan.`,
+  },
   leaver: (person, places) =>
     places === 0
       ? rich`${strong(person)} tidak aktif lagi. Tidak ada langkah yang menunggunya.`
@@ -140,6 +148,29 @@ function reminder(item: WaitingItem, why: ReminderCause): Rich {
       return rich`Anda minta diingatkan: ${waits}`;
     case 'rung':
       return rich`${strong(wording(nthReminder(why.nth)))}: ${waits}`;
+  }
+}
+
+const votes = { approve: 'menyetujui', reject: 'menolak', return: 'mengembalikan' } as const;
+const outcomes = {
+  approved: 'disetujui',
+  rejected: 'ditolak',
+  returned: 'dikembalikan kepada pengajunya',
+  cancelled: 'dibatalkan',
+} as const;
+
+function why(end: WaitingEnd): Rich {
+  switch (end.kind) {
+    case 'voted':
+      return rich`: Anda sudah ${wording(votes[end.decision])}nya`;
+    case 'decided':
+      return end.by.length === 0 ? [] : rich`: ${people(shortNames(end.by))} sudah ${wording(votes[end.decision])}nya`;
+    case 'expired':
+      return rich`: tidak ada yang memutuskan tepat waktu, jadi templat ${wording(votes[end.decision])}nya`;
+    case 'closed':
+      return rich`: permintaan ini ${wording(outcomes[end.how])}`;
+    case 'not-asked':
+      return [];
   }
 }
 
