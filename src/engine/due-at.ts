@@ -13,14 +13,15 @@ export function dueAt({ hours, calendar }: Sla, calendars: Calendars, from: Inst
 
 /**
  * What becomes of a time of a step whose clock stood still: as much working time as was left of it then is left of it
- * from `now` on. What had passed by then stays where it was.
+ * from `now` on. What had passed by then stays where it was, and nothing comes earlier: a calendar may have changed meanwhile.
  */
 export function dueAgain(sla: Sla, calendars: Calendars, at: Instant, pausedAt: Instant, now: Instant): Instant {
   if (at <= pausedAt) return at;
   const calendar = calendarOf(sla.calendar, calendars);
   // Commands are written in another order than they arrived in: an answer may bear an earlier time than its question.
   const resumedAt = now < pausedAt ? pausedAt : now;
-  return addBusinessHours(calendar, resumedAt, businessMsBetween(calendar, pausedAt, at) / hourMs);
+  const again = addBusinessHours(calendar, resumedAt, businessMsBetween(calendar, pausedAt, at) / hourMs);
+  return again < at ? at : again;
 }
 
 /** A calendar that is gone is replaced by the company's; where there is none either, every hour counts. */

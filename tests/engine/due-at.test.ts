@@ -40,6 +40,17 @@ describe('a time of a step whose clock stood still', () => {
     expect(dueAgain(inOffice, calendars, due, opened, opened)).toBe(due);
   });
 
+  test('never comes earlier, also where the calendar has changed meanwhile', () => {
+    // Monday to Friday no more: no working time is left between the question and what was the due time.
+    const free: Calendar = {
+      ...office,
+      hours: { ...office.hours, mon: [], tue: [], wed: [], thu: [], fri: [], sat: day },
+    };
+    const changed: Calendars = { ...calendars, byKey: new Map([['office', free]]) };
+    const at = '2026-03-06T13:00:00.000Z';
+    expect(dueAgain(inOffice, changed, at, '2026-03-03T10:00:00.000Z', '2026-03-03T11:00:00.000Z')).toBe(at);
+  });
+
   test('stays where it was when it had passed before', () => {
     const at = '2026-03-02T09:00:00.000Z';
     expect(dueAgain(sla, noCalendars, at, at, '2026-03-04T10:00:00.000Z')).toBe(at);
