@@ -15,18 +15,25 @@ export const jobsCommand: CliCommand = {
   usage,
   summary: 'what waits to be done in the background, what failed and why, or try that again',
   run: async (args, context) => {
-    const [verb, subject] = args;
+    const [verb, ...words] = args;
     const isAlone = args.length <= 1;
     if (verb === undefined) return inDatabase(context, overview);
     if (verb === 'failed' && isAlone) return inDatabase(context, listFailed);
     if (verb === 'waiting' && isAlone) return inDatabase(context, listWaiting);
-    if (verb === 'retry' && subject !== undefined && args.length === 2) {
-      return inDatabase(context, (database, now, asked) => retry(database, now, asked, subject));
+    if (verb === 'retry' && words.length > 0) {
+      return inDatabase(context, (database, now, asked) => retry(database, now, asked, subjectIn(words)));
     }
     context.complain(`Usage: countersign jobs ${usage}`);
     return 2;
   },
 };
+
+/** As it is listed: some subjects are two words, and the kind stands before them. */
+function subjectIn(words: readonly string[]): string {
+  const [first, ...others] = words.join(' ').split(' ');
+  const isKind = others.length > 0 && outboxKinds.some((kind) => kind === first);
+  return isKind ? others.join(' ') : words.join(' ');
+}
 
 type Asked = (database: OpenedDatabase, now: Instant, context: CliContext) => Promise<ExitCode>;
 

@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { backupCommand } from '../../src/commands/backup.js';
+import { checkpointCommand } from '../../src/commands/checkpoint.js';
 import { restoreCommand } from '../../src/commands/restore.js';
 import { verifyAuditCommand } from '../../src/commands/verify-audit.js';
+import { newSigningKey } from '../../src/store/audit/signing-key.js';
 import { livedIn, tamper } from '../store/audit/lived-in.js';
 import { operator } from '../support/operator.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -51,6 +53,25 @@ describe('backup and restore', () => {
     expect(drilled.code).toBe(1);
     expect(drilled.complained).toContain('documents (id id-1): title differs from its events');
     expect(readdirSync(dirname(to))).toEqual(['backup']);
+  });
+
+  test('keep the signed checkpoints, against which the restored trail is proven', async () => {
+    const { house, to } = await livedInOperator();
+    const AUDIT_SIGNING_KEY = newSigningKey();
+    const run = operator(dirname(house.file), { DATABASE_URL: `sqlite:${house.file}`, AUDIT_SIGNING_KEY });
+    expect(await run(checkpointCommand)).toMatchObject({ code: 0 });
+    expect(await run(backupCommand, to, '--verify')).toMatchObject({ code: 0, complained: '' });
+    await house.create('ana');
+    await run(checkpointCommand);
+
+    const folder = temporaryFolder();
+    const elsewhere = operator(folder);
+    expect(await elsewhere(restoreCommand, to)).toMatchObject({ code: 0, complained: '' });
+    const [own, newer] = [join(folder, 'audit'), join(dirname(house.file), 'audit')];
+    expect(await elsewhere(verifyAuditCommand, '--checkpoint', own)).toMatchObject({ code: 0 });
+    // A checkpoint that is newer than the backup shows that the trail was rolled back, as it was.
+    const rolledBack = await elsewhere(verifyAuditCommand, '--checkpoint', newer);
+    expect(rolledBack).toMatchObject({ code: 1, complained: expect.stringContaining('rolled back') });
   });
 
   test('an older database is backed up as it is, and brought to this version when it is restored', async () => {

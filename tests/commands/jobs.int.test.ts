@@ -5,6 +5,7 @@ import { outboxKinds } from '../../src/engine/ports/outbox.js';
 import { retryDelaysMs } from '../../src/jobs/retry-schedule.js';
 import { EmbeddedRunner } from '../../src/jobs/runner.js';
 import type { TaskHandler, TaskHandlers } from '../../src/jobs/task-handler.js';
+import { owe } from '../../src/store/delivery/outbox-rows.js';
 import { logInto } from '../bot/support/slack-world.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { type House, openHouse } from '../support/house.js';
@@ -57,6 +58,20 @@ describe('jobs', () => {
     ]);
   });
 
+  test('are put back by what is listed, though it be several words', async () => {
+    const house = await openHouse();
+    const now = '2026-03-02T09:00:00.000Z';
+    await house.database.write(async (trx) => {
+      for (const at of [1, 2]) await owe(trx, 'acme', 'rung', `document-${at} step-${at}`, 'planted', now);
+    });
+    await poison(house.store);
+    const run = operatorOf(house);
+    expect((await run(jobsCommand, 'failed')).printed).toContain('rung document-1 step-1  after 7 tries');
+    const put = '1 put back; a running bot tries it within seconds.';
+    expect((await run(jobsCommand, 'retry', 'rung', 'document-1', 'step-1')).printed).toBe(put);
+    expect((await run(jobsCommand, 'retry', 'document-2 step-2')).printed).toBe(put);
+  });
+
   test('retry all puts back everything', async () => {
     const house = await openHouse();
     for (const actor of ['ana', 'hal']) await house.create(actor);
@@ -68,16 +83,13 @@ describe('jobs', () => {
     expect((await run(jobsCommand, 'failed')).printed).toBe('Nothing has failed.');
   });
 
-  test.each([[['faild']], [['retry']], [['retry', 'a', 'b']], [['failed', 'x']]])(
-    'called with %j say how',
-    async (args) => {
-      const { code, complained } = await operatorOf(await openHouse())(jobsCommand, ...args);
-      expect({ code, complained }).toEqual({
-        code: 2,
-        complained: 'Usage: countersign jobs [failed | waiting | retry SUBJECT | retry all]',
-      });
-    },
-  );
+  test.each([[['faild']], [['retry']], [['failed', 'x']]])('called with %j say how', async (args) => {
+    const { code, complained } = await operatorOf(await openHouse())(jobsCommand, ...args);
+    expect({ code, complained }).toEqual({
+      code: 2,
+      complained: 'Usage: countersign jobs [failed | waiting | retry SUBJECT | retry all]',
+    });
+  });
 });
 
 describe('stuck', () => {
