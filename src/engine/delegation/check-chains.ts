@@ -1,8 +1,14 @@
 import type { NewDelegation } from '../ports/delegations.js';
 import { chainMax, type Delegation, type DelegationRefusal, isInForce } from './delegation.js';
 
-/** Delegations of one moment that reach documents of one type: who leads on to whom. */
-type Links = readonly Pick<Delegation, 'fromId' | 'toId'>[];
+/** Who leads on to whom. */
+type Links = ReadonlyMap<string, readonly string[]>;
+
+/** Delegations of one moment that reach documents of one type. */
+interface Scene {
+  readonly onwards: Links;
+  readonly backwards: Links;
+}
 
 /**
  * What becomes of a new delegation together with those that are in force while it is: whether it would ever lead back to
@@ -10,19 +16,55 @@ type Links = readonly Pick<Delegation, 'fromId' | 'toId'>[];
  * moments are looked at, and each kind of document by itself: what one delegation is not for it does not lead on.
  */
 export function unlessChainsHold(wanted: NewDelegation, others: readonly Delegation[]): DelegationRefusal | undefined {
-  const scenes = momentsOf(wanted, others).flatMap((at) => {
-    const inForce = others.filter((one) => isInForce(one, at));
-    return typesOf(wanted, inForce).map((typeKey) => inForce.filter((one) => isFor(one, typeKey)));
-  });
-  for (const links of scenes) {
-    const through = wayBack(wanted, links);
+  let tooLong: DelegationRefusal | undefined;
+  for (const scene of scenesOf(wanted, joined(wanted, others))) {
+    const through = wayBack(wanted, scene);
     if (through !== undefined) return { code: 'cycle', through };
+    const people = longestChain(wanted, scene);
+    if (people.length - 1 > chainMax) tooLong ??= { code: 'chain-too-long', people, linksMax: chainMax };
   }
-  for (const links of scenes) {
-    const people = longestChain(wanted, links);
-    if (people.length - 1 > chainMax) return { code: 'chain-too-long', people, linksMax: chainMax };
+  return tooLong;
+}
+
+/** What the new one could ever be in a chain with: a company has many, and each moment of each is looked at. */
+function joined({ fromId, toId }: NewDelegation, others: readonly Delegation[]): readonly Delegation[] {
+  const { onwards, backwards } = sceneOf(others);
+  // A way back may be longer than a chain may be.
+  const after = peopleWithin(Number.POSITIVE_INFINITY, toId, onwards);
+  const before = peopleWithin(chainMax, fromId, backwards);
+  return others.filter((one) => after.has(one.fromId) || before.has(one.toId));
+}
+
+function peopleWithin(linksMax: number, start: string, links: Links): ReadonlySet<string> {
+  const reached = new Map([[start, 0]]);
+  for (const [personId, distance] of reached) {
+    const next = distance < linksMax ? followers(personId, links) : [];
+    for (const id of next) if (!reached.has(id)) reached.set(id, distance + 1);
   }
-  return undefined;
+  return new Set(reached.keys());
+}
+
+/** One after the other, as most are never needed at the same time. */
+function* scenesOf(wanted: NewDelegation, others: readonly Delegation[]): Generator<Scene> {
+  for (const at of momentsOf(wanted, others)) {
+    const inForce = others.filter((one) => isInForce(one, at));
+    for (const typeKey of typesOf(wanted, inForce)) yield sceneOf(inForce.filter((one) => isFor(one, typeKey)));
+  }
+}
+
+function sceneOf(delegations: readonly Delegation[]): Scene {
+  const [onwards, backwards] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  for (const { fromId, toId } of delegations) {
+    add(onwards, fromId, toId);
+    add(backwards, toId, fromId);
+  }
+  return { onwards, backwards };
+}
+
+function add(links: Map<string, string[]>, personId: string, next: string): void {
+  const known = links.get(personId);
+  if (known === undefined) links.set(personId, [next]);
+  else known.push(next);
 }
 
 function momentsOf({ startsAt, endsAt }: NewDelegation, others: readonly Delegation[]): readonly string[] {
@@ -41,10 +83,10 @@ function isFor({ types }: Delegation, typeKey: string | null): boolean {
 }
 
 /** The shortest way from who gets it to who gives it, without the latter. */
-function wayBack({ fromId, toId }: NewDelegation, links: Links): readonly string[] | undefined {
+function wayBack({ fromId, toId }: NewDelegation, { onwards }: Scene): readonly string[] | undefined {
   const reached = new Map<string, readonly string[]>([[toId, [toId]]]);
   for (const [personId, path] of reached) {
-    for (const next of followers(personId, links)) {
+    for (const next of followers(personId, onwards)) {
       if (next === fromId) return path;
       if (!reached.has(next)) reached.set(next, [...path, next]);
     }
@@ -53,9 +95,8 @@ function wayBack({ fromId, toId }: NewDelegation, links: Links): readonly string
 }
 
 /** Everybody on the longest chain that the new link would be a part of, in order. */
-function longestChain({ fromId, toId }: NewDelegation, links: Links): readonly string[] {
-  const backwards = links.map((link) => ({ fromId: link.toId, toId: link.fromId }));
-  return [...longestFrom(fromId, backwards).toReversed(), ...longestFrom(toId, links)];
+function longestChain({ fromId, toId }: NewDelegation, { onwards, backwards }: Scene): readonly string[] {
+  return [...longestFrom(fromId, backwards).toReversed(), ...longestFrom(toId, onwards)];
 }
 
 /** Link by link, and no farther than is too far anyway. */
@@ -73,5 +114,5 @@ function longestFrom(personId: string, links: Links): readonly string[] {
 }
 
 function followers(personId: string, links: Links): readonly string[] {
-  return links.filter(({ fromId }) => fromId === personId).map(({ toId }) => toId);
+  return links.get(personId) ?? [];
 }
