@@ -46,6 +46,8 @@ export interface LadderFacts {
   readonly organisation: Organisation;
   /** Of the people in the organisation: who holds `approval.act`. */
   readonly mayAct: ReadonlySet<string>;
+  /** Of the same people: who has an account in chat, and so hears of anything at all. */
+  readonly reachable: ReadonlySet<string>;
 }
 
 /** What ties the actor to a document beyond its current round. */

@@ -43,13 +43,17 @@ export function fireRung(
 }
 
 /**
- * The system approves only where those who were asked could have decided. Fails closed: nobody found, a rule that failed or
- * people who have left are no silence that means yes; nor is anybody's own request approved by what they wrote.
+ * The system approves only where those who were asked could have decided. Fails closed: nobody found, a rule that failed,
+ * people who have left or have no account in chat are no silence that means yes; nor is anybody's own request approved by
+ * what they wrote.
  */
-function mayBeApproved(document: ApprovalDocument, step: Step, { organisation, mayAct }: LadderFacts): boolean {
+function mayBeApproved(document: ApprovalDocument, step: Step, ladder: LadderFacts): boolean {
+  const { organisation, mayAct, reachable } = ladder;
   if (isOwnDoing(document) || openPlacesOf(step) > 0 || step.problem !== null) return false;
   const awaited = awaitedPlaces(step).map(({ personId }) => personId);
-  const able = awaited.filter((id) => mayAct.has(id) && organisation.people.get(id)?.active === true);
+  const couldAnswer = (id: string) =>
+    mayAct.has(id) && reachable.has(id) && organisation.people.get(id)?.active === true;
+  const able = awaited.filter(couldAnswer);
   return step.rule.approveWhen === 'all' ? able.length === awaited.length : able.length > 0;
 }
 

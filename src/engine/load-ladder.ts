@@ -17,9 +17,10 @@ export async function loadLadder(
   const submitter = await reader.person(document.submitterId);
   if (submitter === undefined) throw new Error(`nobody is ${document.submitterId}, who submitted ${document.id}`);
   const organisation = await reader.organisation(submitter, needs);
-  const actors = await reader.actors([...organisation.people.keys()].sort());
+  const ids = [...organisation.people.keys()].sort();
+  const actors = await reader.actors(ids);
   const able = [...actors.values()].filter(mayAct).map(({ id }) => id);
-  return { submitter, organisation, mayAct: new Set(able) };
+  return { submitter, organisation, mayAct: new Set(able), reachable: await reader.reachable(ids) };
 }
 
 function ladderNeeds(command: Command, document: ApprovalDocument): OrganisationNeeds | undefined {

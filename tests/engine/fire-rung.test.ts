@@ -175,6 +175,8 @@ describe('the system does not approve', () => {
     ['where the rule of the step failed', withStep(document, { problem: 'no such field' }), factsOf()],
     ['where who was asked has left', document, factsOf(house({ inactive: ['bo'] }))],
     ['where who was asked may not act', document, factsOf(house(), ['bo'])],
+    ['where who was asked has no account in chat', document, factsOf(house(), [], ['bo'])],
+    ['where one of all who must agree has none', two, factsOf(house(), [], ['cleo'])],
     ['where one of all who must agree has left', two, factsOf(house({ inactive: ['cleo'] }))],
     ['what its submitter’s own definition would approve', { ...document, authorIds: ['ana'] }, factsOf()],
   ];
@@ -189,6 +191,7 @@ describe('the system does not approve', () => {
   test('but does where one of those who are each enough is left', () => {
     const either = withStep(two, { rule: { approveWhen: 'any', rejectWhen: 'any' } });
     expect(fired(either, { facts: factsOf(house({ inactive: ['cleo'] })) })[0]).toMatchObject({ decision: 'approve' });
+    expect(fired(either, { facts: factsOf(house(), [], ['cleo']) })[0]).toMatchObject({ decision: 'approve' });
   });
 
   test.each(['reject', 'return'] as const)('but %s it does, with or without anybody', (decision) => {

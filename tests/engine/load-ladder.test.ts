@@ -40,6 +40,7 @@ async function loaded(command: Command, of: ApprovalDocument = document) {
       const actors = ids.map((id) => ({ ...actor(id, id === 'dee' ? [] : undefined), ...organisation.people.get(id) }));
       return Promise.resolve(new Map(actors.map((one) => [one.id, one])));
     },
+    reachable: (ids: readonly string[]) => Promise.resolve(new Set(ids.filter((id) => id !== 'fay'))),
   };
   const facts = await loadLadder(reader as unknown as FactReader, command, of);
   return { facts, asked };
@@ -63,6 +64,11 @@ describe('who could act in an approver’s place', () => {
   test('holds the permission and is active', async () => {
     const { facts } = await loaded(fire(1));
     expect([...(facts?.mayAct ?? [])].sort()).toEqual(['ana', 'bo', 'eli', 'fay', 'gil']);
+  });
+
+  test('may be without an account in chat, which is known', async () => {
+    const { facts } = await loaded(fire(2));
+    expect([...(facts?.reachable ?? [])].sort()).toEqual(['ana', 'bo', 'cleo', 'dee', 'eli', 'gil']);
   });
 
   test.each<[string, Command, ApprovalDocument]>([

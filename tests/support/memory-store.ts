@@ -34,6 +34,8 @@ export interface MemoryCompany {
   readonly delegations?: Map<string, Delegation>;
   /** Absent: none. */
   readonly fallbackGroup?: string;
+  /** Who has no account in chat; absent: everybody has one. */
+  readonly unreachable?: ReadonlySet<string>;
   calendars: Calendars;
 }
 
@@ -154,6 +156,10 @@ class MemoryFacts implements FactReader {
       if (actor !== undefined) actors.set(id, actor);
     }
     return actors;
+  }
+
+  async reachable(personIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(personIds.filter((id) => this.store.company.unreachable?.has(id) !== true));
   }
 
   async relation(document: ApprovalDocument, personId: string): Promise<Relation> {

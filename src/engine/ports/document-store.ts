@@ -48,6 +48,8 @@ export interface FactReader {
   delegations(fromIds: readonly string[], at: Instant): Promise<readonly Delegation[]>;
   /** People as they stand, by id, with what they may do; unknown ones are left out. */
   actors(personIds: readonly string[]): Promise<ReadonlyMap<string, Actor>>;
+  /** Who of these people has an account in chat: the others hear of nothing. */
+  reachable(personIds: readonly string[]): Promise<ReadonlySet<string>>;
   relation(document: ApprovalDocument, personId: string): Promise<Relation>;
   /** Names of fields changed after that revision of the content, sorted. */
   changedSince(documentId: string, dataRevision: number): Promise<readonly string[]>;

@@ -38,6 +38,20 @@ const findPerson = statement((db: Kysely<Tables>, p: Params<{ tenant: string; id
     .where('id', '=', p.id),
 );
 
+const findAccount = statement((db: Kysely<Tables>, p: Params<{ tenant: string; id: string }>) =>
+  db
+    .selectFrom('chat_identities')
+    .select('chat_user')
+    .where('tenant_id', '=', p.tenant)
+    .where('user_id', '=', p.id)
+    .limit(1),
+);
+
+/** Whether any account in chat is linked to them: without one they hear of nothing. */
+export async function isReachable(db: Kysely<Tables>, tenant: string, id: string): Promise<boolean> {
+  return (await findAccount.first(db, { tenant, id })) !== undefined;
+}
+
 export async function loadActor(db: Kysely<Tables>, tenant: string, id: string): Promise<Actor | undefined> {
   const rows = await findActor.all(db, { tenant, id });
   const [user] = rows;

@@ -25,7 +25,7 @@ import { loadDelegationsInForce } from '../delegations/in-force.js';
 import { isOwed, owe } from '../delivery/outbox-rows.js';
 import type { NoticeWriting } from '../notices/write-notices.js';
 import type { Tables } from '../tables.js';
-import { loadActor, loadPerson } from './actor.js';
+import { isReachable, loadActor, loadPerson } from './actor.js';
 import { afterEvents } from './after-events.js';
 import { loadCalendars } from './calendars.js';
 import { loadChangedSince, loadEditedAt } from './changed-since.js';
@@ -130,6 +130,12 @@ class StoredFacts implements FactReader {
       if (actor !== undefined) actors.set(id, actor);
     }
     return actors;
+  }
+
+  async reachable(personIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const reachable = new Set<string>();
+    for (const id of new Set(personIds)) if (await isReachable(this.db, this.tenant, id)) reachable.add(id);
+    return reachable;
   }
 
   relation(document: ApprovalDocument, personId: string): Promise<Relation> {

@@ -35,12 +35,17 @@ export function waitingFor(people: readonly string[], ...ladder: readonly Rung[]
   return openedDocument([withLadder(step('bo', 0, 0, people), ...ladder)]);
 }
 
-/** What the system knows in the house: everybody there may act but these. */
-export function factsOf(organisation: Organisation = house(), mayNot: readonly string[] = []): Facts {
+/** What the system knows in the house: everybody there may act but these, and hears of it but those. */
+export function factsOf(
+  organisation: Organisation = house(),
+  mayNot: readonly string[] = [],
+  unreachable: readonly string[] = [],
+): Facts {
   const submitter = organisation.people.get('ana');
   if (submitter === undefined) throw new Error('ana is missing');
   const mayAct = new Set([...organisation.people.keys()].filter((id) => !mayNot.includes(id)));
-  const ladder = { submitter, organisation, mayAct };
+  const reachable = new Set([...organisation.people.keys()].filter((id) => !unreachable.includes(id)));
+  const ladder = { submitter, organisation, mayAct, reachable };
   return { ...plainFacts, actor: systemActor, calendars: noCalendars, ladder };
 }
 

@@ -150,6 +150,15 @@ describe('what a decision depends on comes back as it was saved', () => {
     expect([...organisation.people.keys()].sort()).toEqual(['ana', 'bo', 'cy', 'gus', 'hal']);
   });
 
+  test('who has an account in chat', async () => {
+    const house = await openHouse();
+    await house.database.write((trx) => trx.deleteFrom('chat_identities').where('user_id', '=', 'cy').execute());
+    const reachable = (tenant: string) =>
+      house.store.documents(tenant).read((reader) => reader.reachable(['bo', 'cy', 'nobody']));
+    expect([...(await reachable('acme'))]).toEqual(['bo']);
+    expect([...(await reachable('other'))]).toEqual([]);
+  });
+
   test('an actor with the keys of the roles they hold, whatever for', async () => {
     const house = await openHouse();
     const finance = { tenant_id: 'acme', role_key: 'finance', user_id: 'cy', unit_id: 'berlin' };
