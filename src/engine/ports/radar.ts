@@ -27,6 +27,8 @@ export type StuckCause =
   | { readonly kind: 'no-completer'; readonly role: string }
   /** Returned to somebody who cannot submit it again. */
   | { readonly kind: 'submitter-unable'; readonly person: UnablePerson }
+  /** A step whose clock stands still until somebody answers who cannot. */
+  | { readonly kind: 'no-answer'; readonly step: string; readonly person: UnablePerson }
   /** A card did not reach who must decide. */
   | {
       readonly kind: 'undelivered';

@@ -12,6 +12,7 @@ import {
   findNotDelivered,
   findOpenPlaces,
   findSuspects,
+  findUnanswered,
   rowsWithoutCompleter,
   type StuckRow,
 } from './stuck-rows.js';
@@ -47,6 +48,7 @@ export class StoredRadar implements Radar {
       (from) => this.#unable(from),
       (from) => this.#withoutCompleter(from),
       (from) => this.#withIdleSubmitters(from),
+      (from) => this.#unanswered(from),
       (from) => this.#undelivered(from),
     ];
     const found: Found[] = [];
@@ -97,15 +99,25 @@ export class StoredRadar implements Radar {
 
   async #withIdleSubmitters(wanted: Wanted): Promise<readonly Found[]> {
     const rows = await findIdleSubmitters(this.#database.read, this.#tenant, wanted);
-    const people = await loadPeople(
-      this.#database.read,
-      this.#tenant,
-      rows.map(({ person_id }) => person_id ?? ''),
-    );
-    return rows.map((row) => {
-      const { id, name, active, reachable } = people.get(row.person_id ?? '') ?? nobody;
-      const why = active ? (reachable ? 'may-not-act' : 'unreachable') : 'left';
-      return foundIn(row, { kind: 'submitter-unable', person: { id, name, why } });
+    const submitters = await this.#submittersIn(rows);
+    return rows.map((row, at) => foundIn(row, { kind: 'submitter-unable', person: submitters[at] ?? nameless }));
+  }
+
+  async #unanswered(wanted: Wanted): Promise<readonly Found[]> {
+    const rows = await findUnanswered(this.#database.read, this.#tenant, wanted);
+    const submitters = await this.#submittersIn(rows);
+    return rows.map((row, at) => {
+      return foundIn(row, { kind: 'no-answer', step: row.step ?? '', person: submitters[at] ?? nameless });
+    });
+  }
+
+  /** Of each row, who cannot make requests, and why. */
+  async #submittersIn(rows: readonly StuckRow[]): Promise<readonly UnablePerson[]> {
+    const ids = rows.map(({ person_id }) => person_id ?? '');
+    const people = await loadPeople(this.#database.read, this.#tenant, ids);
+    return ids.map((of) => {
+      const { id, name, active, reachable } = people.get(of) ?? nobody;
+      return { id, name, why: active ? (reachable ? 'may-not-act' : 'unreachable') : 'left' };
     });
   }
 
@@ -134,6 +146,7 @@ function unablePerson(person: NamedPerson | undefined): readonly UnablePerson[] 
 }
 
 const nobody: NamedPerson = { id: '', name: '', active: false, reachable: false, mayAct: false };
+const nameless: UnablePerson = { id: '', name: '', why: 'left' };
 
 type Row = Omit<StuckRow, 'person_id' | 'person_name' | 'detail'>;
 

@@ -105,6 +105,18 @@ export async function findIdleSubmitters(db: Db, tenant: string, wanted: Wanted)
   return stuckRows(db, 'submitter-unable', columns, from, wanted);
 }
 
+/** Open steps whose clock stands still until their submitter answers, who cannot. */
+export async function findUnanswered(db: Db, tenant: string, wanted: Wanted): Promise<readonly StuckRow[]> {
+  const columns = { ...onStep, since: sql<string>`s.paused_at`, personId: sql<string>`p.id` };
+  // Cross joins keep the order: few people are unable, and many steps are open.
+  const from = sql`from users as p cross join documents as d cross join approval_steps as s
+    ${named} where p.tenant_id = ${tenant} and ${await isUnable(db, tenant, 'document.create')}
+      and d.tenant_id = p.tenant_id and d.submitter_id = p.id and d.status = 'pending' and d.deleted_at is null
+      and s.tenant_id = d.tenant_id and s.document_id = d.id and s.round = d.round
+      and s.status = 'pending' and s.paused_at is not null`;
+  return stuckRows(db, 'no-answer', columns, from, wanted);
+}
+
 /** Of approvers, and those who act for them, whom an open step waits for: cards that are on the failed list. */
 export function findNotDelivered(db: Db, tenant: string, wanted: Wanted): Promise<readonly StuckRow[]> {
   const columns = {

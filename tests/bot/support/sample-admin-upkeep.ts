@@ -36,6 +36,11 @@ export const stuckSamples: Samples<AdminStuckWords> = {
   ],
   noCompleter: [[marker('role')]],
   submitterUnable: [[unable('left')], [unable('unreachable')], [unable('may-not-act')]],
+  noAnswer: [
+    [step, unable('left')],
+    [step, unable('unreachable')],
+    [step, unable('may-not-act')],
+  ],
   undelivered: [[name, error]],
   fix: { noCompleter: [[marker('role')]] },
 };

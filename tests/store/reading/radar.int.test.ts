@@ -6,7 +6,7 @@ import type { StuckDocument } from '../../../src/engine/ports/radar.js';
 import { purchaseTemplate, purchaseType, type TestCompany } from '../../support/company.js';
 import { type House, openHouse } from '../../support/house.js';
 import '../../support/property-settings.js';
-import { managedCompany, onStep, stepOf, submitted } from '../documents/acting.js';
+import { ask, managedCompany, onStep, stepOf, submitted } from '../documents/acting.js';
 import { deed, Life, openLife, prelude } from '../documents/life.js';
 
 /** All of it, in pages of that size. */
@@ -151,6 +151,23 @@ describe('the stuck radar', () => {
     expect(await stuck(house)).toEqual([]);
     await change(house, 'ana', what);
     expect(await causes(house)).toEqual([[id, { kind: 'submitter-unable', person: { id: 'ana', name: 'Ana', why } }]]);
+  });
+
+  test.each([
+    ['leaves', 'left'],
+    ['loses the account', 'unreachable'],
+    ['may not act', 'may-not-act'],
+  ] as const)('names who should answer a question, so that its step goes on, and %s', async (what, why) => {
+    const house = await openHouse(managedCompany());
+    const id = await submitted(house);
+    await ask(house, 'bo', id, 'Which one?');
+    expect(await stuck(house)).toEqual([]);
+    await change(house, 'ana', what);
+    const cause = { kind: 'no-answer', step: 'Manager', person: { id: 'ana', name: 'Ana', why } } as const;
+    expect(await causes(house)).toEqual([[id, cause]]);
+    expect((await stuck(house))[0]?.since).toBe((await stepOf(house, id)).pausedAt);
+    await house.vote('bo', id, 'manager', 'approve');
+    expect(await stuck(house)).toEqual([]);
   });
 
   test('names who was not reached by the card that asks them, as long as they are awaited', async () => {

@@ -56,6 +56,8 @@ function causeText(cause: StuckCause, stuck: Words['admin']['stuck']): Rich {
       return stuck.noCompleter(cause.role);
     case 'submitter-unable':
       return stuck.submitterUnable(cause.person);
+    case 'no-answer':
+      return stuck.noAnswer(cause.step, cause.person);
     case 'undelivered':
       return stuck.undelivered(cause.person.name, cause.error);
   }
@@ -73,6 +75,8 @@ function fixText(cause: StuckCause, { fix }: Words['admin']['stuck']): Rich {
       return fix.noCompleter(cause.role);
     case 'submitter-unable':
       return fix.submitterUnable[cause.person.why];
+    case 'no-answer':
+      return fix.noAnswer[cause.person.why];
     case 'undelivered':
       return fix.undelivered;
   }

@@ -34,6 +34,7 @@ export interface AdminStuckWords {
   unable(step: string, people: readonly UnablePerson[], more: number): Rich;
   noCompleter(role: string): Rich;
   submitterUnable(person: UnablePerson): Rich;
+  noAnswer(step: string, person: UnablePerson): Rich;
   undelivered(person: string, error: string): Rich;
   readonly fix: {
     readonly openPlace: Rich;
@@ -41,6 +42,7 @@ export interface AdminStuckWords {
     readonly unable: Readonly<Record<UnablePerson['why'] | 'several', Rich>>;
     noCompleter(role: string): Rich;
     readonly submitterUnable: Readonly<Record<UnablePerson['why'], Rich>>;
+    readonly noAnswer: Readonly<Record<UnablePerson['why'], Rich>>;
     readonly undelivered: Rich;
   };
 }

@@ -59,6 +59,10 @@ const unable: Readonly<Record<UnablePerson['why'], string>> = {
   'may-not-act': 'whose roles do not let them decide',
 };
 
+function idle(why: UnablePerson['why']): string {
+  return why === 'may-not-act' ? 'whose roles do not let them make requests' : unable[why];
+}
+
 export const enStuck: AdminStuckWords = {
   lead: rich`These requests cannot go on by themselves. Those that are stuck for longest come first.`,
   nothing: rich`No request is stuck.`,
@@ -73,10 +77,9 @@ export const enStuck: AdminStuckWords = {
     return rich`${strong(step)} waits for ${enumerate([...named, ...rest], '; ', '; and ')}.`;
   },
   noCompleter: (role) => rich`It is approved, and nobody has the role ${strong(role)} that carries it out.`,
-  submitterUnable: ({ name, why }) => {
-    const cannot = why === 'may-not-act' ? 'whose roles do not let them make requests' : unable[why];
-    return rich`It was returned to ${strong(name)}, ${wording(cannot)}.`;
-  },
+  submitterUnable: ({ name, why }) => rich`It was returned to ${strong(name)}, ${wording(idle(why))}.`,
+  noAnswer: (step, { name, why }) =>
+    rich`The clock of ${strong(step)} stands still until ${strong(name)} answers, ${wording(idle(why))}.`,
   undelivered: (person, error) => rich`The card for ${strong(person)} does not arrive: ${error}`,
   fix: {
     openPlace: rich`Put somebody on the step.`,
@@ -92,6 +95,11 @@ export const enStuck: AdminStuckWords = {
       left: rich`Nobody else can submit it. It will be cancelled by itself; whoever still needs it can ask for it anew.`,
       unreachable: rich`Link them to their chat account, so that they can submit it again.`,
       'may-not-act': rich`Give them a role that lets them make requests, so that they can submit it again.`,
+    },
+    noAnswer: {
+      left: rich`Tell those who are asked to decide it without the answer. Nobody is reminded by itself meanwhile.`,
+      unreachable: rich`Link them to their chat account, so that they can answer.`,
+      'may-not-act': rich`Give them a role that lets them make requests, so that they can answer.`,
     },
     undelivered: rich`Make sure that they are linked to the right chat account, then try the card again under /approval-admin jobs.`,
   },

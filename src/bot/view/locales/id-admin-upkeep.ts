@@ -60,6 +60,10 @@ const unable: Readonly<Record<UnablePerson['why'], string>> = {
   'may-not-act': 'yang perannya tidak mengizinkan memutuskan',
 };
 
+function idle(why: UnablePerson['why']): string {
+  return why === 'may-not-act' ? 'yang perannya tidak mengizinkan membuat permintaan' : unable[why];
+}
+
 export const idStuck: AdminStuckWords = {
   lead: rich`Permintaan berikut tidak dapat berlanjut dengan sendirinya. Yang paling lama terhenti tampil lebih dulu.`,
   nothing: rich`Tidak ada permintaan yang terhenti.`,
@@ -75,10 +79,9 @@ export const idStuck: AdminStuckWords = {
   },
   noCompleter: (role) =>
     rich`Permintaan ini disetujui, tetapi tidak ada pemegang peran ${strong(role)} yang melaksanakannya.`,
-  submitterUnable: ({ name, why }) => {
-    const cannot = why === 'may-not-act' ? 'yang perannya tidak mengizinkan membuat permintaan' : unable[why];
-    return rich`Permintaan ini dikembalikan kepada ${strong(name)}, ${wording(cannot)}.`;
-  },
+  submitterUnable: ({ name, why }) => rich`Permintaan ini dikembalikan kepada ${strong(name)}, ${wording(idle(why))}.`,
+  noAnswer: (step, { name, why }) =>
+    rich`Waktu untuk ${strong(step)} berhenti sampai ada jawaban dari ${strong(name)}, ${wording(idle(why))}.`,
   undelivered: (person, error) => rich`Kartu untuk ${strong(person)} tidak sampai: ${error}`,
   fix: {
     openPlace: rich`Tempatkan seseorang pada langkah itu.`,
@@ -94,6 +97,11 @@ export const idStuck: AdminStuckWords = {
       left: rich`Tidak ada orang lain yang dapat mengajukannya. Permintaan ini akan dibatalkan dengan sendirinya; siapa pun yang masih membutuhkannya dapat mengajukan yang baru.`,
       unreachable: rich`Tautkan akun obrolannya agar ia dapat mengajukannya lagi.`,
       'may-not-act': rich`Berikan peran yang mengizinkannya membuat permintaan agar ia dapat mengajukannya lagi.`,
+    },
+    noAnswer: {
+      left: rich`Mintalah para penyetuju memutuskannya tanpa jawaban itu. Sementara ini tidak ada pengingat yang terkirim.`,
+      unreachable: rich`Tautkan akun obrolannya agar ia dapat menjawab.`,
+      'may-not-act': rich`Berikan peran yang mengizinkannya membuat permintaan agar ia dapat menjawab.`,
     },
     undelivered: rich`Pastikan orang itu ditautkan dengan akun obrolan yang benar, lalu coba lagi kartunya lewat /approval-admin jobs.`,
   },

@@ -169,6 +169,12 @@ describe('a stuck request', () => {
       ['person', 'timeline'],
     ],
     [
+      { kind: 'no-answer', step: 'Finance', person: unable('left', 'Ana') },
+      'The clock of Finance stands still until Ana answers, who is not active any more.',
+      'Tell those who are asked to decide it without the answer. Nobody is reminded by itself meanwhile.',
+      ['person', 'timeline'],
+    ],
+    [
       { kind: 'undelivered', person: { id: 'bo', name: 'Bo' }, error: 'channel_not_found' },
       'The card for Bo does not arrive: channel_not_found',
       'Make sure that they are linked to the right chat account, then try the card again under /approval-admin jobs.',
