@@ -90,8 +90,13 @@ function isDisarmed(message: StoredMessage): boolean {
 export function buttonsOn(message: StoredMessage): readonly string[] {
   const rows = partsOf(message.blocks).filter((block) => block.type === 'actions');
   return rows.flatMap((row) =>
-    partsOf(row.elements).map(({ action_id, value }) => buttonOf(String(action_id), JSON.parse(String(value)))),
+    partsOf(row.elements).map(({ action_id, value }) => buttonOf(String(action_id), carriedBy(String(value)))),
   );
+}
+
+/** Buttons of cards carry an object; some of notices carry the document and nothing else. */
+function carriedBy(value: string): Readonly<Record<string, unknown>> {
+  return value.startsWith('{') ? JSON.parse(value) : { d: value };
 }
 
 function liesOf(card: OwedCard, message: StoredMessage, sandbox: Sandbox): readonly string[] {

@@ -55,6 +55,8 @@ export interface StoredVote {
   readonly documentId: string;
   readonly stepId: string;
   readonly personId: string;
+  /** In whose place, where it is not their own. */
+  readonly onBehalfOf?: string;
   readonly decision: string;
 }
 
@@ -73,6 +75,19 @@ export function outboxOf(file: string): { readonly due: number; readonly failed:
     const failed = rows.filter((row) => row.state === 'failed').map((row) => `${row.kind}: ${row.error}`);
     return { due: rows.length - failed.length, failed };
   });
+}
+
+/** Tasks that wait for their time and have it within the next hour, are late, or are held; a line each. */
+export function tasksNow(file: string): readonly string[] {
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  const query = `select kind, subject, due_at as due, lease_owner as owner, attempts, last_error as error from outbox
+                  where state = 'due' and (due_at <= ? or lease_owner is not null)`;
+  return withFile(file, (database) =>
+    database
+      .prepare<[string], object>(query)
+      .all(inAnHour)
+      .map((row) => JSON.stringify(row)),
+  );
 }
 
 /** What SQLite itself finds wrong with the file; empty when nothing is. */

@@ -17,6 +17,10 @@ const deliveryKinds: ReadonlySet<string> = new Set(['card', 'copy', 'notice', 'r
 const lookMs = 5;
 
 export function deliveriesAt({ held }: Kill): number {
+  return deliveriesAmong(held);
+}
+
+function deliveriesAmong(held: Kill['held']): number {
   return held.filter(({ kind }) => deliveryKinds.has(kind)).length;
 }
 
@@ -74,8 +78,8 @@ export class ThreeBots {
   }
 
   /**
-   * Kills one by chance, as soon as it has something to answer, or after `patienceMs` in any case, and starts another in
-   * its place. Waits while no other would be left.
+   * Kills one by chance and starts another in its place: as soon as it has something to answer and something to deliver,
+   * or after `patienceMs` in any case. Waits while no other would be left.
    */
   async killOne(patienceMs: number): Promise<Kill> {
     while (this.#running().length < 2) await delay(lookMs);
@@ -83,8 +87,9 @@ export class ThreeBots {
     const seat = running[Math.floor(Math.random() * running.length)];
     if (seat?.process === undefined) throw new Error('nobody is left to be killed');
     const deadline = performance.now() + patienceMs;
-    while (seat.backend.underWay === 0 && performance.now() < deadline) await delay(lookMs);
     const { process } = seat;
+    const isBusy = () => seat.backend.underWay > 0 && deliveriesAmong(heldBy(this.#file, process.owner)) > 0;
+    while (!isBusy() && performance.now() < deadline) await delay(lookMs);
     seat.backend.url = undefined;
     seat.process = undefined;
     const commands = seat.backend.underWay;

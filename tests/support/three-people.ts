@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { noticeAction } from '../../src/bot/slack/notice-action.js';
+import type { ViewInputs } from '../../src/sandbox/element-value.js';
 import type { StoredMessage } from '../../src/sandbox/message.js';
 import type { Sandbox } from '../../src/sandbox/start.js';
 import type { SlackView } from '../../src/sandbox/view.js';
@@ -24,6 +26,25 @@ export interface ToldDecision {
   readonly text: string;
 }
 
+/** What somebody was told about a question or an answer of theirs; no two have the same words. */
+export interface ToldWords {
+  readonly kind: 'question' | 'answer';
+  readonly personId: string;
+  readonly words: string;
+  readonly done: boolean;
+}
+
+interface Button {
+  readonly actionId: string;
+  /** As the person has it on the screen, whatever has become of it. */
+  readonly seen: StoredMessage;
+}
+
+interface Saying extends Button {
+  readonly kind: ToldWords['kind'];
+  readonly words: string;
+}
+
 interface Asked {
   readonly card: StoredMessage;
   readonly documentId: string;
@@ -45,12 +66,16 @@ const againMs = 250;
 const answerMsMax = 5000;
 /** How long somebody keeps trying before that counts as a fault. */
 const patienceMsMax = 90_000;
-const doneText = /^You (?:approved|returned|rejected) [A-Z0-9-]+\. /;
+/** How often people of a team that talks ask something before they decide. */
+const questionChance = 0.3;
+const sentText = /^Your (?:question|answer) about /;
+const doneText = /^You (?:approved|returned|rejected) [A-Z0-9-]+(?: on behalf of \S+)?\. /;
 
 /** Everybody on the teams, asking and deciding over and over until told to end; whoever got no answer clicks again. */
 export class ThreePeople {
   readonly requests: ToldRequest[] = [];
   readonly decisions: ToldDecision[] = [];
+  readonly talk: ToldWords[] = [];
   /** Clicks and submissions beyond the first of their kind, because nothing had come of those before. */
   clickedAgain = 0;
   readonly #sandbox: Sandbox;
@@ -61,7 +86,7 @@ export class ThreePeople {
     this.#sandbox = sandbox;
     this.#work = teams.flatMap((team) => [
       this.#askOn(team),
-      ...decidersOf(team).map((personId) => this.#decideOn(personId)),
+      ...decidersOf(team).map((personId) => this.#decideOn(personId, team.away !== undefined)),
     ]);
     // Whoever ends the load hears of a failure.
     for (const work of this.#work) work.catch(() => undefined);
@@ -75,11 +100,42 @@ export class ThreePeople {
 
   async #askOn({ askerId, key }: Team): Promise<void> {
     const user = chatUserOf(askerId);
-    for (let count = 1; !this.#isOver; count += 1) {
+    const answered = new Set<string>();
+    for (let count = 1; !this.#isOver; ) {
       await this.#think();
-      while (!this.#isOver && messagesWith(this.#sandbox, user, 'nudge').length >= openMax) await delay(lookMs);
-      if (!this.#isOver) await this.#ask(user, key, `Desk ${count} of ${askerId}`);
+      const question = this.#questionsTo(user).find(({ ts }) => !answered.has(ts));
+      if (question !== undefined) {
+        answered.add(question.ts);
+        await this.#answer(askerId, question);
+      } else if (messagesWith(this.#sandbox, user, 'nudge').length < openMax) {
+        await this.#ask(user, key, `Desk ${count} of ${askerId}`);
+        count += 1;
+      }
     }
+  }
+
+  #questionsTo(user: string): readonly StoredMessage[] {
+    const withButton = messagesWith(this.#sandbox, user, noticeAction.answer);
+    return withButton.filter(({ metadata }) => metadata?.event_payload.notice_id !== undefined);
+  }
+
+  async #answer(personId: string, question: StoredMessage): Promise<void> {
+    const words = `Answer to ${question.ts}`;
+    await this.#say(personId, { kind: 'answer', actionId: noticeAction.answer, words, seen: question });
+  }
+
+  async #question(personId: string, { card, stepId }: Asked): Promise<void> {
+    const words = `Question of ${personId} on ${stepId}`;
+    await this.#say(personId, { kind: 'question', actionId: 'ask', words, seen: card });
+  }
+
+  async #say(personId: string, { kind, words, ...where }: Saying): Promise<void> {
+    const user = chatUserOf(personId);
+    const told = await this.#insist(`${personId} was told nothing about "${words}"`, () =>
+      this.#throughModal(user, where, { [kind]: { value: words } }),
+    );
+    this.talk.push({ kind, personId, words, done: sentText.test(told) });
+    await this.#closeAll(user);
   }
 
   async #ask(user: string, typeKey: string, title: string): Promise<void> {
@@ -108,7 +164,7 @@ export class ThreePeople {
     return error === undefined ? /^(\S+) is submitted\./.exec(shownInModal(body))?.[1] : undefined;
   }
 
-  async #decideOn(personId: string): Promise<void> {
+  async #decideOn(personId: string, isTalking: boolean): Promise<void> {
     const user = chatUserOf(personId);
     const decided = new Set<string>();
     while (!this.#isOver) {
@@ -119,9 +175,12 @@ export class ThreePeople {
       }
       await this.#think();
       decided.add(asked.stepId);
+      if (isTalking && Math.random() < questionChance) await this.#question(personId, asked);
       const act = chosenAct();
       const text = await this.#insist(`${personId} was told nothing about ${asked.stepId}`, () =>
-        act === 'approve' ? this.#approve(user, asked) : this.#decideWithReason(user, asked, act),
+        act === 'approve'
+          ? this.#approve(user, asked)
+          : this.#throughModal(user, { actionId: act, seen: asked.card }, { reason: { value: reasonGiven } }),
       );
       const { documentId, stepId } = asked;
       this.decisions.push({ personId, documentId, stepId, act, done: doneText.test(text), text });
@@ -146,16 +205,17 @@ export class ThreePeople {
     return error === undefined ? this.#toldSince(user, before) : undefined;
   }
 
-  async #decideWithReason(user: string, { card }: Asked, act: DecisionAct): Promise<Outcome> {
+  /** Opens the form that lies behind a button, and sends it. */
+  async #throughModal(user: string, { actionId, seen }: Button, values: ViewInputs): Promise<Outcome> {
     const modal = this.#sandbox.viewOf(user);
     if (modal !== undefined) {
-      const { body, error } = await this.#sandbox.submitView(user, modal.id, { reason: { value: reasonGiven } });
+      const { body, error } = await this.#sandbox.submitView(user, modal.id, values);
       return error === undefined ? heard(shownInModal(body)) : undefined;
     }
     const before = toldTo(this.#sandbox, user).length;
-    const { error } = await this.#sandbox.click(user, { actionId: act }, { seen: card });
+    const { error } = await this.#sandbox.click(user, { actionId }, { seen });
     if (error !== undefined) return undefined;
-    // Whoever comes too late is told so at once and asked for no reason.
+    // Whoever comes too late is told so at once and gets no form.
     return Promise.race([
       this.#toldSince(user, before),
       this.#sees(user).then((isAsked) => (isAsked ? further : undefined)),
