@@ -74,7 +74,7 @@ export function fillersOf(step: Step, { personId }: Approver, dossier: Pick<Doss
 }
 
 /** What an approver gave away counts for as long as they may decide themselves. */
-function maySpeak({ forId, ground }: Deputy, { people }: Pick<Dossier, 'people'>): boolean {
+export function maySpeak({ forId, ground }: Deputy, { people }: Pick<Dossier, 'people'>): boolean {
   const principal = people.get(forId);
   return ground.kind === 'escalation' || (principal?.active === true && principal.mayAct);
 }

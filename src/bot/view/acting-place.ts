@@ -1,5 +1,4 @@
 import {
-  type ApprovalDocument,
   approverOf,
   awaitedPlaces,
   type Deputy,
@@ -7,6 +6,7 @@ import {
   hasVotedOn,
   type Step,
 } from '../../engine/document.js';
+import { type Dossier, maySpeak } from '../../engine/dossier.js';
 import type { NamedGround } from './later-words.js';
 
 /** A place on an open step that somebody can fill now. */
@@ -17,6 +17,9 @@ export interface ActingPlace {
   readonly grounds: readonly NamedGround[];
 }
 
+/** The document, and how everybody in it stands. */
+export type ActingSource = Pick<Dossier, 'document' | 'people'>;
+
 /** A deputy of one approver, on whatever grounds. */
 export interface ActingDeputy {
   readonly personId: string;
@@ -25,18 +28,23 @@ export interface ActingDeputy {
 
 /**
  * Where this person's decision would count, as far as what is stored tells: in their own place, else in that of the first
- * of those they act for. Undefined where it would not: once they have decided, and for the submitter.
+ * of those they act for. Undefined where it would not: once they have decided, for the submitter, for who has left or may
+ * not decide, and where whoever let them act may not.
  */
-export function actingPlace(document: ApprovalDocument, step: Step, personId: string): ActingPlace | undefined {
+export function actingPlace(dossier: ActingSource, step: Step, personId: string): ActingPlace | undefined {
+  const { document, people } = dossier;
   if (document.status !== 'pending' || step.status !== 'pending') return undefined;
+  const person = people.get(personId);
+  if (person?.active !== true || !person.mayAct) return undefined;
   if (document.submitterId === personId || hasVotedOn(step, personId)) return undefined;
   const own = approverOf(step, personId);
   if (own !== undefined) return own.vote === null ? { forId: personId, grounds: [] } : undefined;
   const places = awaitedPlaces(step)
     .map((place) => place.personId)
     .sort();
-  const forId = places.find((id) => step.deputies.some((one) => one.personId === personId && one.forId === id));
-  return forId === undefined ? undefined : { forId, grounds: groundsOf(step.deputies, personId, forId) };
+  const deputies = step.deputies.filter((one) => maySpeak(one, dossier));
+  const forId = places.find((id) => deputies.some((one) => one.personId === personId && one.forId === id));
+  return forId === undefined ? undefined : { forId, grounds: groundsOf(deputies, personId, forId) };
 }
 
 /** Who can decide in the place of an approver who has not, each once. */

@@ -1,5 +1,5 @@
 import { type ApprovalDocument, awaitedPlaces, type Step } from '../../engine/document.js';
-import { actingPlace } from './acting-place.js';
+import { type ActingSource, actingPlace } from './acting-place.js';
 import { awaitedOn } from './thread.js';
 import type { Button, Words } from './words.js';
 
@@ -52,13 +52,13 @@ export const everythingAllowed: Allowed = { delegation: true };
 
 /** What this person may decide on this open step now, for themselves or for another; nothing once they voted. */
 export function decisionActions(
-  document: ApprovalDocument,
+  dossier: ActingSource,
   step: Step,
   personId: string,
   words: Words,
 ): readonly CardAction[] {
-  if (actingPlace(document, step, personId) === undefined) return [];
-  const action = actionOn(document, step, words);
+  if (actingPlace(dossier, step, personId) === undefined) return [];
+  const action = actionOn(dossier.document, step, words);
   return [
     action('approve', 'primary'),
     action('approve-with-comment', 'plain'),
@@ -69,15 +69,15 @@ export function decisionActions(
 
 /** What else they may do there, short of deciding. Only a place of one's own can be given to somebody else. */
 export function besideActions(
-  document: ApprovalDocument,
+  dossier: ActingSource,
   step: Step,
   personId: string,
   words: Words,
   allowed: Allowed,
 ): readonly CardAction[] {
-  const place = actingPlace(document, step, personId);
+  const place = actingPlace(dossier, step, personId);
   if (place === undefined) return [];
-  const action = actionOn(document, step, words);
+  const action = actionOn(dossier.document, step, words);
   const isOwn = place.forId === personId;
   return [action('ask', 'plain'), ...(isOwn && allowed.delegation ? [action('delegate-step', 'plain')] : [])];
 }

@@ -1,5 +1,5 @@
 import { approverOf, askedOn, type Step } from '../../engine/document.js';
-import { allSteps, isActive } from '../../engine/dossier.js';
+import { allSteps } from '../../engine/dossier.js';
 import { actingPlace } from './acting-place.js';
 import { besideActions, decisionActions } from './action.js';
 import { blankCard, type CardSource, type CardView } from './card-view.js';
@@ -25,9 +25,8 @@ export function approverCard(source: CardSource): CardView {
 function currentCard(source: CardSource, step: Step): CardView {
   const { key, dossier, names, words, reader, number } = source;
   const { document, type } = dossier;
-  const isHere = isActive(dossier, key.personId);
-  const actions = isHere ? decisionActions(document, step, key.personId, words) : [];
-  const more = isHere ? besideActions(document, step, key.personId, words, source.allowed) : [];
+  const actions = decisionActions(dossier, step, key.personId, words);
+  const more = besideActions(dossier, step, key.personId, words, source.allowed);
   const principal = principalOf(source, step);
   const isAsked = actions.length > 0;
   const shown = maySeeContent(document, key.personId);
@@ -51,7 +50,7 @@ function currentCard(source: CardSource, step: Step): CardView {
 
 /** For whom the reader can decide; undefined where it is for themselves, or not at all. */
 function principalOf({ key, dossier, names }: CardSource, step: Step): string | undefined {
-  const place = actingPlace(dossier.document, step, key.personId);
+  const place = actingPlace(dossier, step, key.personId);
   return place === undefined || place.forId === key.personId ? undefined : nameOf(names, place.forId);
 }
 

@@ -1,5 +1,5 @@
 import type { ApprovalDocument, Step } from '../../engine/document.js';
-import { askedToComplete, type Dossier, isActive } from '../../engine/dossier.js';
+import { askedToComplete, type Dossier } from '../../engine/dossier.js';
 import {
   type Allowed,
   besideActions,
@@ -121,11 +121,10 @@ function othersState(dossier: Dossier, viewerId: string, reader: Reader, words: 
 }
 
 function stepActions(dossier: Dossier, viewerId: string, words: Words, allowed: Allowed): readonly ActionGroup[] {
-  const { document } = dossier;
-  return document.steps.flatMap((step) => {
-    const decide = decisionActions(document, step, viewerId, words);
-    if (decide.length === 0 || !isActive(dossier, viewerId)) return [];
-    const actions = [...decide, ...besideActions(document, step, viewerId, words, allowed)];
+  return dossier.document.steps.flatMap((step) => {
+    const decide = decisionActions(dossier, step, viewerId, words);
+    if (decide.length === 0) return [];
+    const actions = [...decide, ...besideActions(dossier, step, viewerId, words, allowed)];
     return [{ caption: whyAsked(dossier, viewerId, step, namesIn(dossier), words), actions }];
   });
 }

@@ -83,6 +83,21 @@ describe('the card of a deputy', () => {
     );
   });
 
+  test.each([away, given(null)])('has nothing to click while who gave them the place may not decide (%o)', (ground) => {
+    const own = waiting({ deputies: [deputy('di', 'bo', ground)] });
+    for (const change of [{ mayAct: false }, { active: false }]) {
+      const people = new Map([...own.people, ['bo', { ...known('bo'), ...change }] as const]);
+      expect(kinds(card({ ...own, people }, 'approver', 'di'))).toEqual([[], []]);
+      expect(detailView({ ...own, people }, 'di', reader).actions).toEqual([]);
+    }
+  });
+
+  test('keeps its buttons where nobody decided in time, whoever is late', () => {
+    const own = waiting({ deputies: [deputy('di', 'bo', late)] });
+    const people = new Map([...own.people, ['bo', { ...known('bo'), mayAct: false }] as const]);
+    expect(kinds(card({ ...own, people }, 'approver', 'di'))).toEqual([decide, ['ask']]);
+  });
+
   test('says so without buttons once they do not act any more', () => {
     const former = { deputies: [], formerDeputies: [{ personId: 'di', forId: 'bo', at: at(30) }] };
     const view = card(waiting(former), 'approver', 'di');
@@ -99,6 +114,12 @@ describe('the card of a deputy', () => {
 });
 
 describe('the card of an approver', () => {
+  test('has nothing to click for who may not decide any more', () => {
+    const people = new Map([...waiting().people, ['bo', { ...known('bo'), mayAct: false }] as const]);
+    expect(kinds(card({ ...waiting(), people }, 'approver', 'bo'))).toEqual([[], []]);
+    expect(detailView({ ...waiting(), people }, 'bo', reader).actions).toEqual([]);
+  });
+
   test('offers to ask and to let somebody else decide below the decisions, unless that is switched off', () => {
     expect(kinds(card(waiting(), 'approver', 'bo'))).toEqual([decide, ['ask', 'delegate-step']]);
     expect(kinds(card(waiting(), 'approver', 'bo', 's1', { delegation: false }))).toEqual([decide, ['ask']]);
