@@ -7,6 +7,9 @@ import type { Refusal, Unable } from './refusal.js';
 import { firstRefusal, unlessOthers, unlessShort, unlessStatus } from './refusal-checks.js';
 import { decidedAlready, unlessOpen } from './voting-place.js';
 
+/** People to whom one approver may give the same step: with more of them, nobody knows who is to decide. */
+export const givenMax = 5;
+
 /** An approver lets somebody else act beside them on one step: in their own place, which they keep. */
 export function decideDelegateStep(document: ApprovalDocument, command: DelegateStep, facts: Facts): Decision {
   const step = stepById(document, command.stepId);
@@ -49,7 +52,13 @@ function unable(
   if (toId === place.personId) return 'oneself';
   if (document.authorIds.includes(toId)) return 'author';
   if (isBarred(document, place, toId)) return 'chose-approver';
-  return isAskedThere(step, place, toId) ? 'asked' : undefined;
+  if (isAskedThere(step, place, toId)) return 'asked';
+  return givenBy(step, place.personId) >= givenMax ? 'given-enough' : undefined;
+}
+
+/** To how many people this approver has given the step. */
+export function givenBy({ deputies }: Step, approverId: string): number {
+  return deputies.filter(({ forId, ground }) => forId === approverId && ground.kind === 'step').length;
 }
 
 /** An approver, somebody who has voted for another, or who was given this very place before. */

@@ -1,3 +1,4 @@
+import { givenBy, givenMax } from './decide-delegate-step.js';
 import { isBarred } from './delegation/acting-for.js';
 import { chainMax } from './delegation/delegation.js';
 import { type ApprovalDocument, type Approver, approverOf, hasVotedOn, type Step, stepById } from './document.js';
@@ -41,6 +42,7 @@ export function unlawfulDelegation(
   const place = approverOf(step, event.forId);
   if (place === undefined) return 'nobody asks on the step whom they should act for';
   if (place.vote !== null) return 'who should be acted for had voted';
+  if (event.ground.kind === 'step' && givenBy(step, event.forId) >= givenMax) return 'it was given to too many already';
   return unlawfulGround(event, actorId, at) ?? unlawfulPerson(document, step, place, event.personId);
 }
 

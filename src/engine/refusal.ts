@@ -67,7 +67,7 @@ export type OverBecause = 'ended' | 'amount' | 'type' | 'off' | 'unable';
  * Why nobody may put this person on a step: unknown or inactive; they lack `approval.act`; it is their own document; they are asked there already;
  * they wrote a definition that shaped the route; they would put themselves there; they put there themselves who gives
  * the step to them; or no place is free and nobody was
- * named whose place they take. Of a question: its submitter is inactive, so `no-answer` would come.
+ * named whose place they take; or the approver gave the step to as many as they may. Of a question: its submitter is inactive, so `no-answer` would come.
  */
 export type Unable =
   | 'inactive'
@@ -78,6 +78,7 @@ export type Unable =
   | 'oneself'
   | 'chose-approver'
   | 'no-place'
+  | 'given-enough'
   | 'no-answer';
 
 export type RefusalCode = Refusal['code'];

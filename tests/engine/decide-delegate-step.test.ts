@@ -107,6 +107,14 @@ describe('giving a step away', () => {
     expect(decided(put(give))).toMatchObject({ refusal: { code: 'unable-person', why } });
   });
 
+  test('is possible to five people, of whom those who act otherwise are none', () => {
+    const others = (count: number) => ['fay', 'gil', 'hal', 'ida', 'jon'].slice(0, count).map((id) => deputy(id, 'bo'));
+    const otherwise = [deputy('ed', 'cy'), deputy('kim', 'bo', byDelegation(['bo>kim']))];
+    const having = (count: number) => decided(withFirst(() => ({ deputies: [...others(count), ...otherwise] }))(give));
+    expect(having(4)).toMatchObject({ refused: false });
+    expect(having(5)).toMatchObject({ refusal: { code: 'unable-person', why: 'given-enough' } });
+  });
+
   test('is possible to who acts already by a delegation, which ends before the step may', () => {
     const acting = withFirst(() => ({ deputies: [deputy('di', 'bo', byDelegation(['bo>di'])), deputy('di', 'cy')] }));
     expect(decided(acting(give))).toMatchObject({ refused: false });

@@ -111,6 +111,11 @@ describe('the rules do not allow', () => {
       'bo',
       'had voted on the step',
     ],
+    [
+      'to give a step to more than five',
+      beside(document, ...['fay', 'gil', 'hal', 'ida', 'jon'].map((id) => deputy(id, 'bo'))),
+      ...([given, 'bo', 'too many'] as const),
+    ],
     ['to record that another acts', document, acting, 'bo', 'somebody else recorded'],
     [
       'to record it without a delegation',

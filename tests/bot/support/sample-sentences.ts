@@ -138,6 +138,7 @@ const refusals: Samples<Words['refusals']> = {
     [{ code: 'unable-person', personId: 'bo', why: 'oneself' }, about],
     [{ code: 'unable-person', personId: 'bo', why: 'chose-approver' }, about],
     [{ code: 'unable-person', personId: 'bo', why: 'no-place' }, about],
+    [{ code: 'unable-person', personId: 'bo', why: 'given-enough' }, about],
     [{ code: 'unable-person', personId: 'bo', why: 'no-answer' }, about],
   ],
   'invalid-form': [[{ code: 'invalid-form', errors: [] }, about]],

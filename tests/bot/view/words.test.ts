@@ -63,6 +63,7 @@ const refusals: AnyRefusal[] = [
   { code: 'unable-person', personId: 'bo', why: 'oneself' },
   { code: 'unable-person', personId: 'bo', why: 'chose-approver' },
   { code: 'unable-person', personId: 'bo', why: 'no-place' },
+  { code: 'unable-person', personId: 'bo', why: 'given-enough' },
   { code: 'unable-person', personId: 'bo', why: 'no-answer' },
   { code: 'attachment-required' },
   { code: 'no-template', typeKey: 'purchase' },

@@ -234,8 +234,9 @@ function wordsOf(command: Command): string {
 function canBeGiven(scene: Scene, { toId, actorId }: DelegateStep): boolean {
   const step = stepOf(scene);
   if (step === undefined) return false;
-  const isGiven = step.beside.some((one) => one.personId === toId && one.forId === actorId && one.kind === 'step');
-  return canTakeOver(actingIn(scene, step), actorId, toId) && !isGiven;
+  const given = step.beside.filter(({ forId, kind }) => forId === actorId && kind === 'step');
+  if (given.length >= 5 || given.some(({ personId }) => personId === toId)) return false;
+  return canTakeOver(actingIn(scene, step), actorId, toId);
 }
 
 function isAble(scene: Scene, { toId, fromId, actorId }: Reassign): boolean {

@@ -128,6 +128,8 @@ const refusals: Words['refusals'] = {
         return rich`That person put you on this step themselves, so they cannot decide it. Please choose somebody else.`;
       case 'no-place':
         return rich`No place is free on this step. Please say whose place it is.`;
+      case 'given-enough':
+        return rich`You gave this step to five people already, which is the most. One of them can decide, and so can you.`;
       case 'no-answer':
         return rich`The submitter is not active any more, so nobody could answer. Please decide without asking.`;
     }

@@ -156,6 +156,8 @@ const refusals: Words['refusals'] = {
         return rich`Orang itu sendiri yang menempatkan Anda pada langkah ini, jadi tidak dapat memutuskannya. Silakan pilih orang lain.`;
       case 'no-place':
         return rich`Tidak ada tempat kosong pada langkah ini. Mohon sebutkan tempat siapa yang digantikan.`;
+      case 'given-enough':
+        return rich`Anda sudah memberikan langkah ini kepada lima orang, dan itu batasnya. Salah satu dari mereka dapat memutuskan, begitu pula Anda.`;
       case 'no-answer':
         return rich`Pengaju sudah tidak aktif, jadi tidak ada yang dapat menjawab. Silakan putuskan tanpa bertanya.`;
     }
