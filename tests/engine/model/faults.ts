@@ -200,7 +200,7 @@ export const faults: readonly Fault[] = [
   {
     what: 'the system approves what waits for people who have left',
     file: 'fire-rung.ts',
-    text: 'mayAct.has(id) && organisation.people.get(id)?.active === true',
+    text: 'mayAct.has(id) && reachable.has(id) && organisation.people.get(id)?.active === true',
     instead: 'id.length > 0',
   },
   {
