@@ -96,7 +96,14 @@ export interface StepReminded extends Happened {
   readonly stepId: string;
   readonly rung: number;
   readonly personIds: readonly string[];
+  readonly ladderAt?: PushedBack;
 }
+
+/**
+ * When the rungs of the ladder fire from now on. Present where one fired later than planned and an outcome comes next: after
+ * an outage too, those who are told have the time that the template gives them. Absent: nothing has changed.
+ */
+type PushedBack = readonly Instant[];
 
 /** Nobody decided in time, so these may act too; nobody where nobody was found. */
 export interface StepEscalated extends Happened {
@@ -104,6 +111,7 @@ export interface StepEscalated extends Happened {
   readonly stepId: string;
   readonly rung: number;
   readonly deputies: readonly Escalated[];
+  readonly ladderAt?: PushedBack;
 }
 
 export interface Escalated {

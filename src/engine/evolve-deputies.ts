@@ -16,7 +16,7 @@ export function withDeputies(
     case 'step-escalated': {
       const { rung } = event;
       const escalated = event.deputies.map((one) => deputy(one, { kind: 'escalation', rung, as: one.as }, at));
-      return { ...withNew(step, escalated), rungsFired: rung + 1 };
+      return { ...withNew(step, escalated), rungsFired: rung + 1, ladderAt: event.ladderAt ?? step.ladderAt };
     }
   }
 }

@@ -183,7 +183,8 @@ function withStep(
 
 function rungFired(step: Step, event: StepReminded | StepExpired): Step {
   const rungsFired = event.rung + 1;
-  return event.type === 'step-expired' ? { ...step, rungsFired, expiredAs: event.decision } : { ...step, rungsFired };
+  if (event.type === 'step-expired') return { ...step, rungsFired, expiredAs: event.decision };
+  return { ...step, rungsFired, ladderAt: event.ladderAt ?? step.ladderAt };
 }
 
 /** Steps that do not change stay the same objects, which is how the store sees what to write. */

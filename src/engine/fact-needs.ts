@@ -3,6 +3,7 @@ import type { DocumentType } from './definition.js';
 import type { ApprovalDocument } from './document.js';
 import type { Relation } from './facts.js';
 import { type RawValues, rawOf } from './form/values.js';
+import { isBeforeOutcome } from './ladder.js';
 import { nextStage } from './stage-opening.js';
 
 /**
@@ -24,10 +25,15 @@ export function needsType(command: Command, document: ApprovalDocument | undefin
   }
 }
 
-/** Whether a decision on this step may open a stage with due times, or an answer lets them run again. */
+/** Whether a decision on this step may open a stage with due times, or an answer or a late rung moves them. */
 export function needsCalendars(command: Command, document: ApprovalDocument | undefined): boolean {
   if (document === undefined) return false;
   if (command.kind === 'answer') return document.steps.some(({ id, sla }) => id === command.stepId && sla !== null);
+  if (
+    command.kind === 'fire-rung' &&
+    document.steps.some((step) => step.id === command.stepId && isBeforeOutcome(step))
+  )
+    return true;
   const decides = command.kind === 'approve' || command.kind === 'fire-rung';
   if (!decides || !mayEndStage(document, command.stepId)) return false;
   const next = nextStage(document);

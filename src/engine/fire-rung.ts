@@ -1,11 +1,12 @@
 import type { FireRung } from './command.js';
 import { type ApprovalDocument, awaitedPlaces, openPlacesOf, type Step, stepById } from './document.js';
+import { dueAgain } from './due-at.js';
 import { escalatedTo } from './escalation.js';
 import type { DomainEvent, StepExpired } from './event.js';
 import { evolve } from './evolve.js';
 import type { Facts, LadderFacts } from './facts.js';
 import type { Instant } from './instant.js';
-import { nextRung } from './ladder.js';
+import { isBeforeOutcome, nextRung } from './ladder.js';
 import { knownLadder } from './take-over.js';
 import { consequencesOf } from './vote-consequences.js';
 import { awaitedOf } from './voting-place.js';
@@ -26,12 +27,13 @@ export function fireRung(
   if (step.opening !== opening || next.index !== rung || now < next.at) return [];
 
   const fired = { documentId: document.id, stepId, rung };
+  const later = now > next.at && isBeforeOutcome(step) ? { ladderAt: pushedBack(step, next.at, facts, now) } : {};
   switch (next.rung.do) {
     case 'remind':
-      return [{ type: 'step-reminded', ...fired, personIds: awaitedOf(step) }];
+      return [{ type: 'step-reminded', ...fired, personIds: awaitedOf(step), ...later }];
     case 'escalate': {
       const deputies = escalatedTo(next.rung.to, step, document, knownLadder(facts));
-      return [{ type: 'step-escalated', ...fired, deputies }];
+      return [{ type: 'step-escalated', ...fired, deputies, ...later }];
     }
     default: {
       const mayDecide = next.rung.do !== 'approve' || mayBeApproved(document, step, knownLadder(facts));
@@ -40,6 +42,17 @@ export function fireRung(
       return [expired, ...consequencesOf(evolve(document, expired, now), stepId, facts, now)];
     }
   }
+}
+
+/** The outcome that comes next keeps its distance in working time from what should have happened at `planned`. */
+function pushedBack(
+  { sla, ladderAt, rungsFired }: Step,
+  planned: Instant,
+  { calendars }: Facts,
+  now: Instant,
+): readonly Instant[] {
+  if (sla === null || calendars === undefined) throw new Error('the calendar of a late rung was not looked up');
+  return ladderAt.map((at, rung) => (rung === rungsFired + 1 ? dueAgain(sla, calendars, at, planned, now) : at));
 }
 
 /**

@@ -33,6 +33,12 @@ export function ladderAt(sla: StepSla, calendars: Calendars, from: Instant): rea
   return sla.ladder.map(({ afterHours }) => dueAt({ ...sla, hours: afterHours }, calendars, from));
 }
 
+/** Whether the rung after the next one is an outcome, which waits where the next one fires late. */
+export function isBeforeOutcome(step: Step): boolean {
+  const after = step.sla?.ladder[step.rungsFired + 1];
+  return after !== undefined && after.do !== 'remind' && after.do !== 'escalate';
+}
+
 /** The next rung and its moment; undefined where the ladder has ended, the clock stands still, or nobody is waited for. */
 export function nextRung(
   step: Step,

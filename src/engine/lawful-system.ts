@@ -22,7 +22,7 @@ import type {
 } from './event.js';
 import { isOwnDoing } from './fire-rung.js';
 import type { Instant } from './instant.js';
-import { nextRung } from './ladder.js';
+import { isBeforeOutcome, nextRung } from './ladder.js';
 import { canApproveWithout, waitingPlace } from './replace-leaver.js';
 import { awaitedOf } from './voting-place.js';
 
@@ -108,12 +108,23 @@ function unlawfulRung(document: ApprovalDocument, event: RungEvent, at: Instant)
   if (at < next.at) return 'its time had not come';
   switch (event.type) {
     case 'step-reminded':
-      return unlawfulReminder(step, next.rung, event);
+      return unlawfulReminder(step, next.rung, event) ?? unlawfulPush(step, event, at > next.at);
     case 'step-escalated':
-      return unlawfulEscalation(document, step, next.rung, event);
+      return unlawfulEscalation(document, step, next.rung, event) ?? unlawfulPush(step, event, at > next.at);
     case 'step-expired':
       return unlawfulOutcome(document, step, next.rung, event);
   }
+}
+
+/** The outcome after a late rung waits for as long as the template says; nothing else moves, and nothing comes earlier. */
+function unlawfulPush(step: Step, { ladderAt }: StepReminded | StepEscalated, isLate: boolean): string | undefined {
+  const isDue = isLate && isBeforeOutcome(step);
+  if (isDue !== (ladderAt !== undefined)) return 'the outcome after it waited, or did not, against the rules';
+  if (ladderAt === undefined) return undefined;
+  const isKept = (at: Instant, rung: number) =>
+    rung === step.rungsFired + 1 ? at >= (step.ladderAt[rung] ?? '') : at === step.ladderAt[rung];
+  const isRight = ladderAt.length === step.ladderAt.length && ladderAt.every(isKept);
+  return isRight ? undefined : 'its times are not those of the step';
 }
 
 const ANOTHER_RUNG = 'the rung does something else';

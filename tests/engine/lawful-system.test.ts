@@ -33,6 +33,7 @@ const escalated: StepEscalated = {
   ...about,
   rung: 1,
   deputies: [{ personId: 'cleo', forId: 'bo', as: 'manager' }],
+  ladderAt: [hours(12), hours(24), hours(124)],
 };
 const expired: StepExpired = { type: 'step-expired', ...about, rung: 2, decision: 'approve' };
 
@@ -108,6 +109,28 @@ describe('of a rung is found', () => {
     ],
   ])('%s', (_what, document, event, wrong) => {
     expect(wrongWith(document, event)).toContain(wrong);
+  });
+
+  const { ladderAt: _, ...unmoved } = escalated;
+  test.each<[string, DomainEvent, Instant]>([
+    ['that comes without a wait', unmoved, hours(100)],
+    ['that waits without a reason', escalated, hours(24)],
+    ['that waits for a reminder after which none comes', { ...reminded, ladderAt: [hours(12)] }, hours(100)],
+  ])('an outcome %s', (_what, event, at) => {
+    const document = event.type === 'step-reminded' ? reminding : escalating;
+    expect(wrongWith(document, event, at)).toBe('the outcome after it waited, or did not, against the rules');
+  });
+
+  test.each<[string, readonly Instant[]]>([
+    ['earlier', [hours(12), hours(24), hours(47)]],
+    ['together with another', [hours(13), hours(24), hours(124)]],
+    ['no more', [hours(12), hours(24)]],
+  ])('an outcome that comes %s', (_what, ladderAt) => {
+    expect(wrongWith(escalating, { ...escalated, ladderAt })).toBe('its times are not those of the step');
+  });
+
+  test('nothing in a rung that fired in time', () => {
+    expect(wrongWith(escalating, unmoved, hours(24))).toBeUndefined();
   });
 
   test('one before its time', () => {

@@ -13,22 +13,40 @@ export function rungNext(step: TrailStep): Rung | undefined {
   return step.planned.sla?.ladder[step.rungs];
 }
 
-function fired({ step, at }: ActingScene, rung: number): Rung {
+type Rungs = Pick<StepReminded, 'rung' | 'ladderAt'>;
+
+function fired({ step, at, company }: ActingScene, { rung, ladderAt }: Rungs): Rung {
   const next = rungNext(step);
   assert.ok(next, 'a rung fires on an open step whose clock runs');
   assert.equal(rung, step.rungs, 'rungs fire in their order, each once');
   assert.ok(at >= (step.ladderAt[rung] ?? ''), 'its time has come');
   step.rungs += 1;
+  const [planned, outcomeAt] = [step.ladderAt[rung] ?? '', step.ladderAt[rung + 1] ?? ''];
+  const isPushed = at > planned && outcomes.includes(step.planned.sla?.ladder[rung + 1]?.do ?? '');
+  assert.equal(ladderAt !== undefined, isPushed, 'an outcome waits where what comes before it was late');
+  if (ladderAt === undefined) return next;
+  const times = step.ladderAt.with(rung + 1, ladderAt[rung + 1] ?? '');
+  assert.deepEqual(ladderAt, times, 'nothing else is put off');
+  const { byKey, defaultKey } = company.calendars;
+  const hasCalendar = defaultKey !== null || byKey.has(step.planned.sla?.calendar ?? '');
+  const kept = new Date(Date.parse(at) + Date.parse(outcomeAt) - Date.parse(planned)).toISOString();
+  if (hasCalendar) assert.ok((times[rung + 1] ?? '') >= outcomeAt, 'nothing comes earlier by it');
+  else assert.equal(times[rung + 1], kept, 'as long after it as the template says');
+  step.ladderAt = times;
   return next;
 }
 
-export function recordReminded(scene: ActingScene, { rung, personIds }: StepReminded): void {
-  assert.equal(fired(scene, rung).do, 'remind');
+const outcomes: readonly string[] = ['approve', 'reject', 'return'];
+
+export function recordReminded(scene: ActingScene, event: StepReminded): void {
+  const { personIds } = event;
+  assert.equal(fired(scene, event).do, 'remind');
   assert.deepEqual(personIds, awaitedOn(scene.step), 'everybody who is awaited is reminded');
 }
 
-export function recordEscalated(scene: ActingScene, { rung, deputies }: StepEscalated): void {
-  const next = fired(scene, rung);
+export function recordEscalated(scene: ActingScene, event: StepEscalated): void {
+  const { deputies } = event;
+  const next = fired(scene, event);
   assert.ok(next.do === 'escalate');
   const told = deputies.map(({ personId, forId }) => `${personId} for ${forId}`);
   assert.deepEqual(told.toSorted(), expectedEscalation(next.to, scene), 'whom the template lets act');
@@ -40,7 +58,7 @@ export function recordEscalated(scene: ActingScene, { rung, deputies }: StepEsca
 
 /** The system decides as the template says, but never yes where nobody could have said so. */
 export function recordDecided(scene: ActingScene, { rung, decision }: StepExpired): void {
-  const next = fired(scene, rung);
+  const next = fired(scene, { rung });
   assert.notEqual(next.do, 'remind');
   const isSilenced = next.do === 'approve' && !couldApprove(scene);
   assert.equal(decision, isSilenced ? null : next.do, 'what the template says, or nothing');

@@ -83,6 +83,29 @@ describe('a rung', () => {
     expect((await step(house, documentId, 'manager')).deputies.map(({ personId }) => personId)).toEqual(['hal']);
   });
 
+  test('that decides waits for its distance from a warning that came late', async () => {
+    const { house, documentId, stepId } = await asked();
+    const planned = (await step(house, documentId, 'manager')).ladderAt.map((at) => Date.parse(at));
+    const distanceMs = (planned[3] ?? 0) - (planned[2] ?? 0);
+    const later = new LaterOn(house, '2026-03-20T09:00:00.000Z');
+    const look = () =>
+      laterHandlers(later.tools).rung(claimed('rung', rungSubject({ documentId, stepId })), wholeLease);
+    await look();
+    const { rungsFired, ladderAt } = await step(house, documentId, 'manager');
+    expect([rungsFired, Date.parse(ladderAt[3] ?? '')]).toEqual([
+      3,
+      Date.parse('2026-03-20T09:00:00.000Z') + distanceMs,
+    ]);
+    const row = house.database.read.selectFrom('approval_steps').select('next_rung_at').where('id', '=', stepId);
+    expect(await row.executeTakeFirst()).toEqual({ next_rung_at: ladderAt[3] });
+    later.clock.jump(distanceMs - 60_000);
+    await look();
+    expect((await house.document(documentId)).status).toBe('pending');
+    later.clock.jump(120_000);
+    await look();
+    expect((await house.document(documentId)).status).toBe('returned');
+  });
+
   test('is left for the next try where the lease ends between two of them', async () => {
     const { house, documentId, stepId } = await asked();
     const { tools } = new LaterOn(house, '2026-03-03T09:00:00.000Z');
