@@ -156,3 +156,25 @@ test('whether it holds is not asked of a notice that is there already', async ()
   await world.runner('a').drain();
   expect(shown()).toEqual([decided]);
 });
+
+test('a notice that is there is drawn as it stands, whatever it said when it was written', async () => {
+  await world.runner('a').drain();
+  world.notices.standing.set('n1', decided);
+  say(waiting);
+  await world.runner('a').drain();
+  expect(shown()).toEqual([decided]);
+  expect(world.notices.notices.get('n1')?.body).toEqual(waiting);
+  say(waiting);
+  await world.runner('a').drain();
+  expect(world.noticePlatform.calls).toEqual(['post', 'update']);
+});
+
+test('a notice that is found again shows how things stand by then', async () => {
+  world.noticePlatform.fates = ['lost'];
+  await world.runner('a').drain();
+  world.notices.standing.set('n1', decided);
+  await world.clock.advance(2000);
+  await world.runner('b').drain();
+  expect(world.noticePlatform.calls).toEqual(['post', 'find', 'update']);
+  expect(shown()).toEqual([decided]);
+});

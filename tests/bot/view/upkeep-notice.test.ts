@@ -6,7 +6,7 @@ import { noticeView } from '../../../src/bot/view/notice.js';
 import type { NoticeView } from '../../../src/bot/view/notice-view.js';
 import { plain } from '../../../src/bot/view/plain.js';
 import { locales } from '../../../src/bot/view/words.js';
-import type { NoticeBody, UpkeepNotice, WaitingItem } from '../../../src/engine/notice.js';
+import type { NoticeBody, UpkeepNotice, WaitingEnd, WaitingItem } from '../../../src/engine/notice.js';
 import { at } from '../support/dossier.js';
 import { delegation, notices, report, waiting } from '../support/notices.js';
 
@@ -106,6 +106,83 @@ describe('an escalation', () => {
 
   test('to nobody says so', () => {
     expect(said(view({ ...notices.escalated, to: [] }))[0]).toContain('nobody else was found who could');
+  });
+});
+
+describe('what waits no more', () => {
+  const ended = (end: WaitingEnd): WaitingItem => ({ ...waiting, end });
+  const voted = ended({ kind: 'voted', decision: 'approve' });
+  const idReader = { ...reader, locale: 'id' };
+  const saidIn = (body: NoticeBody) => [said(view(body)), said(noticeView(body, idReader))].map(([line]) => line);
+
+  test.each<[WaitingEnd, string, string]>([
+    [{ kind: 'voted', decision: 'return' }, ': you returned it', ': Anda sudah mengembalikannya'],
+    [
+      { kind: 'decided', decision: 'reject', by: ['Cy', 'Di'] },
+      ': Cy and Di rejected it',
+      ': Cy dan Di sudah menolaknya',
+    ],
+    [
+      { kind: 'expired', decision: 'approve' },
+      ': nobody decided in time, so the template approved it',
+      ': tidak ada yang memutuskan tepat waktu, jadi templat menyetujuinya',
+    ],
+    [{ kind: 'closed', how: 'cancelled' }, ': it was cancelled', ': permintaan ini dibatalkan'],
+    [{ kind: 'not-asked' }, '', ''],
+  ])('is one sentence with nothing to press, in every language: %o', (end, english, indonesian) => {
+    for (const body of [
+      { ...notices.reminder, item: ended(end) },
+      { ...notices.escalated, item: ended(end) },
+    ]) {
+      expect(saidIn(body)).toEqual([
+        `Laptop (PR-2026-0001) does not wait for you any more${english}.`,
+        `Laptop (PR-2026-0001) tidak lagi menunggu Anda${indonesian}.`,
+      ]);
+      expect([said(view(body)).length, pressed(view(body))]).toEqual([1, []]);
+    }
+  });
+
+  test('stays in its place in a digest, without buttons, and is not counted', () => {
+    const [, second = waiting] = notices.digest.items;
+    const shown = view({ ...notices.digest, items: [voted, second] });
+    expect(said(shown).slice(0, 3)).toEqual([
+      '4 requests wait for your decision.',
+      'Laptop (PR-2026-0001) does not wait for you any more: you approved it.',
+      'Laptop (PR-2026-0001) · Purchase request',
+    ]);
+    expect(pressed(shown)).toEqual(['open', 'snooze']);
+  });
+
+  test('leaves a digest of which nothing waits', () => {
+    const nothing = { ...notices.digest, items: [voted, voted], more: 0 };
+    expect(saidIn(nothing)).toEqual(['Nothing of this waits for you any more.', 'Semua ini tidak lagi menunggu Anda.']);
+    expect(said(view(nothing))).toHaveLength(3);
+    expect(pressed(view(nothing))).toEqual([]);
+  });
+
+  test('is not counted among what does not fit either', () => {
+    const items = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? voted : waiting));
+    const shown = view({ ...notices.digest, items, more: 0 });
+    expect(said(shown)[0]).toBe('20 requests wait for your decision.');
+    expect(said(shown).at(-1)).toBe('13 more wait. Type /approvals to see all of them.');
+  });
+
+  test.each([
+    [
+      'submitted-again',
+      'Laptop (PR-2026-0001) will not be cancelled any more: you have submitted it again.',
+      'Laptop (PR-2026-0001) tidak jadi dibatalkan: Anda sudah mengajukannya lagi.',
+    ],
+    ['cancelled', 'Laptop (PR-2026-0001) was cancelled.', 'Laptop (PR-2026-0001) sudah dibatalkan.'],
+    [
+      'kept',
+      'Laptop (PR-2026-0001) will not be cancelled then: it has been worked on since.',
+      'Laptop (PR-2026-0001) tidak jadi dibatalkan pada waktu itu, karena sudah ada perubahan.',
+    ],
+  ] as const)('of a warning says what came of it: %s', (end, english, indonesian) => {
+    const body = { ...notices['document-expiring'], end };
+    expect(saidIn(body)).toEqual([english, indonesian]);
+    expect(pressed(view(body))).toEqual([]);
   });
 });
 
@@ -297,6 +374,18 @@ describe('in Slack', () => {
       },
     },
   };
+
+  const over = { ...longItem, end: { kind: 'decided', decision: 'approve', by: many(long) } } as const;
+
+  test.each(Object.keys(locales))('what waits no more fits in “%s”, however much there was', (locale) => {
+    for (const body of [
+      { ...notices.reminder, item: over },
+      { ...notices.digest, items: many(over), more: 0 },
+      { ...notices['document-expiring'], document: longDocument, end: 'kept' } as const,
+    ]) {
+      expect(() => assertMessageWithinLimits(drawn(body, locale))).not.toThrow();
+    }
+  });
 
   test.each(Object.keys(locales).flatMap((locale) => Object.values(huge).map((body) => [body.kind, locale, body])))(
     'a %s fits in “%s”, however much there is to say',

@@ -72,6 +72,17 @@ describe('a digest that could not be posted yet', () => {
     expect((await one(house, 'digest')).body).toEqual(held?.body);
   });
 
+  test('lists what it only counted where that is what still waits', async () => {
+    const { house } = await remindedHouse(17);
+    const { body } = await one(house, 'digest');
+    if (body.kind !== 'digest') throw new Error('there is no digest');
+    for (const { document } of body.items) await house.vote('bo', document.id, 'manager', 'approve');
+    const held = await house.store.notices(house.tenantId).holds(await one(house, 'digest'), house.now());
+    expect(body.unlisted).toHaveLength(2);
+    const items = body.unlisted?.map(({ stepId }) => ({ stepId }));
+    expect(held?.body).toMatchObject({ items, more: 0, unlisted: [] });
+  });
+
   test('is dropped when nothing of it waits', async () => {
     const { house, ids } = await remindedHouse(2);
     for (const id of ids) await house.vote('bo', id, 'manager', 'approve');
