@@ -2,8 +2,12 @@ import { type Job, Worker } from 'bullmq';
 import { type QueueName, queueNames } from './queues.js';
 import type { RedisLink } from './redis-link.js';
 
-/** A worker whose jobs were not renewed for so long is taken for dead. Its tasks' leases decide, not this. */
-const lockMs = 30_000;
+/**
+ * A worker whose jobs were not renewed for so long is taken for dead, at the second look from then on. Its tasks' leases
+ * decide, not this: it is short for what a process took from Redis and died before it took the row.
+ */
+const lockMs = 10_000;
+const lookForDeadMs = 5000;
 /** How soon a worker tries again when Redis failed. */
 const retryMs = 1000;
 /** How long BullMQ gets to note what has ended before its connections are cut. */
@@ -60,6 +64,7 @@ export class JobWorkers {
       concurrency: concurrency[name],
       autorun: false,
       lockDuration: lockMs,
+      stalledInterval: lookForDeadMs,
       runRetryDelay: retryMs,
     });
     const forget = (job: Job | undefined) => this.#ended.delete(job?.id ?? '');
