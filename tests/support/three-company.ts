@@ -36,12 +36,14 @@ export function teams(count: number): readonly Team[] {
   }));
 }
 
-export function decidersOf({ panel, desk, finance, away }: Team): readonly string[] {
-  return [...panel, ...desk, ...finance, ...(away === undefined ? [] : [away.substituteId])];
+/** Who is out of office decides nothing themselves. */
+export function decidersOf(team: Team): readonly string[] {
+  const { askerId, away } = team;
+  return membersOf(team).filter((id) => id !== askerId && id !== away?.personId);
 }
 
-export function membersOf(team: Team): readonly string[] {
-  return [team.askerId, ...decidersOf(team)];
+export function membersOf({ askerId, panel, desk, finance, away }: Team): readonly string[] {
+  return [askerId, ...panel, ...desk, ...finance, ...(away === undefined ? [] : [away.substituteId])];
 }
 
 export function teamCompany(all: readonly Team[]): TestCompany {

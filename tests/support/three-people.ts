@@ -67,7 +67,7 @@ const answerMsMax = 5000;
 /** How long somebody keeps trying before that counts as a fault. */
 const patienceMsMax = 90_000;
 /** How often people of a team that talks ask something before they decide. */
-const questionChance = 0.3;
+const questionChance = 0.5;
 const sentText = /^Your (?:question|answer) about /;
 const doneText = /^You (?:approved|returned|rejected) [A-Z0-9-]+(?: on behalf of \S+)?\. /;
 
