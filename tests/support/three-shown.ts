@@ -5,6 +5,7 @@ import { renderNoticeMessage } from '../../src/bot/slack/render/notice.js';
 import { everythingAllowed } from '../../src/bot/view/action.js';
 import { cardView } from '../../src/bot/view/card.js';
 import { noticeView } from '../../src/bot/view/notice.js';
+import { instant } from '../../src/engine/instant.js';
 import { isMoot } from '../../src/jobs/needs-message.js';
 import type { StoredMessage } from '../../src/sandbox/message.js';
 import type { Sandbox } from '../../src/sandbox/start.js';
@@ -101,9 +102,10 @@ async function cardOwed(store: Store, tenantId: string, id: string): Promise<Owe
 }
 
 async function noticeOwed(store: Store, tenantId: string, id: string): Promise<Owed | undefined> {
-  const notice = await store.notices(tenantId).notice(id);
+  const notices = store.notices(tenantId);
+  const notice = await notices.notice(id);
   if (notice === undefined) throw new Error(`there is no notice ${id}`);
-  const { body, recipient, state } = notice;
+  const { body, recipient, state } = await notices.asItStands(notice, instant(Date.now()));
   // It did not hold any more when its time had come.
   if (state === 'gone') return undefined;
   return {
