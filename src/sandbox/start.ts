@@ -126,10 +126,8 @@ function furnish(options: SandboxOptions, state: StateFile, url: string): Sandbo
     awaited: new AwaitedUploads(),
     offers: new Offers(),
     sockets,
-    // A signature is judged by the machine's clock, wherever the workspace's has been moved to.
-    bot: new BotLink(options, sockets ?? new HttpWire(), options.clock === undefined ? now : Date.now, () =>
-      workspace.changed(options.bot.userId),
-    ),
+    // A signature is judged by the machine's clock, whatever time it is in the workspace.
+    bot: new BotLink(options, sockets ?? new HttpWire(), Date.now, () => workspace.changed(options.bot.userId)),
   };
 }
 

@@ -226,7 +226,7 @@ export class Newcomers {
       response_url: heard.url,
       ...fields,
     }).toString();
-    const timestamp = String(Math.floor(this.now() / 1000));
+    const timestamp = String(Math.floor(Date.now() / 1000));
     const hash = createHmac('sha256', botSecrets.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
     await fetch(`http://${this.#bot.host}:${this.#bot.port}/slack/events`, {
       method: 'POST',

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { MonthFacts } from './month-facts.js';
 import { MonthWorld, monthHours } from './month-world.js';
 
-/** Fewer for a quick look; the proof is with 200, half of them in each of two files. `MONTH_SEED=7` runs one by itself. */
-const SEEDS = Number(process.env.PROOF_MONTHS ?? 200);
+/** `PROOF_MONTHS=200` plays more of them, half in each of two files; `MONTH_SEED=7` plays one by itself. */
+const SEEDS = Number(process.env.PROOF_MONTHS ?? 24);
 const only = process.env.MONTH_SEED;
 /** Months that run beside each other: each waits for its database most of the time. */
 const LANES = 4;
