@@ -91,7 +91,11 @@ function randomLadder(personId: fc.Arbitrary<string>): fc.Arbitrary<readonly Run
     to.map((targets): Rung => ({ do: 'escalate', afterHours: 0, to: targets })),
   );
   const last = fc.constantFrom<readonly Rung[]>(
-    ...([[], ...decisions.map((decision) => [{ do: decision, afterHours: 0 }])] as const),
+    // To approve for others is what must be right most of all.
+    ...([
+      [],
+      ...[...decisions, 'approve' as const, 'approve' as const].map((one) => [{ do: one, afterHours: 0 }]),
+    ] as const),
   );
   return fc
     .tuple(fc.array(step, { maxLength: 2 }), last)
